@@ -1,0 +1,190 @@
+"""What a draft claims, and what the spans that it cites say: each read once, for all the rules."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from summarizer.language.names import Register, names
+from summarizer.language.numbers import numbers
+from summarizer.language.quotations import quotations
+from summarizer.language.scopes import denials, read, reports, stated
+from summarizer.language.words import STOP, Stems, content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from summarizer.language.names import Case, Name
+    from summarizer.language.numbers import Number
+    from summarizer.language.quotations import Quotation
+    from summarizer.language.scopes import Forces, Stated, Token
+    from summarizer.views import Draft
+
+WORDING: dict[str, str] = tomllib.loads((files("summarizer") / "data" / "wording.toml").read_text("utf-8"))
+# What a number counts stands at most so many words before or after it.
+_REACH = 6
+# Words that may part a number from what it counts.
+_BETWEEN = frozenset({"of", "the", "a", "an", "more", "other", "such"})
+
+
+def _alike() -> dict[str, frozenset[str]]:
+    """The stems that may stand for each stem: forms of one word, and forms of plain synonyms."""
+    stems = Stems()
+    groups = {name: WORDING[name].replace("\n", "|").split("|") for name in ("inflections", "neutral")}
+    forms = [frozenset(stems.of(group.split())) for group in groups["inflections"]]
+    synonyms = [frozenset(stems.of(group.split())) for group in groups["neutral"]]
+    wide = [group.union(*(one for one in forms if one & group)) for group in synonyms]
+    return {
+        stem: frozenset().union(*(g for g in (*forms, *wide) if stem in g))
+        for g in (*forms, *wide)
+        for stem in g
+    }
+
+
+_ALIKE = _alike()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number, the content word right after it ("" if none is), and the words around it, as stems."""
+
+    number: Number
+    thing: str
+    near: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody says something: the stems of who, and of what."""
+
+    speaker: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A draft's text and everything in it that its spans have to bear out."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: tuple[Counted, ...]
+    names: tuple[Name, ...]
+    quotations: tuple[Quotation, ...]
+    stated: tuple[Stated, ...]
+    reports: frozenset[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the spans of a draft say. `said` maps the stem of a content word to each time that they say it.
+
+    `orders` maps, for each span, each stem to its first and last place; `denials` counts the words that deny.
+    `vouched` holds what derived dates vouch for: keys of numbers, weekdays and months; `derived` their texts.
+    """
+
+    texts: tuple[str, ...]
+    numbers: tuple[Counted, ...]
+    register: Register
+    said: Mapping[str, frozenset[Forces]]
+    words: frozenset[str]
+    orders: tuple[Mapping[str, tuple[int, int]], ...]
+    denials: int
+    reports: frozenset[Claim]
+    derived: tuple[str, ...]
+    vouched: frozenset[str]
+    stems: Stems
+
+    def times(self, word: str) -> frozenset[Forces]:
+        """What the word stands under each time that the spans say it, in any form, or a plain synonym."""
+        stem = self.stems[word]
+        if stem in self.said:
+            return self.said[stem]
+        return frozenset().union(*(self.said.get(other, ()) for other in _ALIKE.get(stem, ())))
+
+    def derives(self, word: str) -> bool:
+        """Whether a derived date holds the word ("three days after")."""
+        return any(word in content(text) for text in self.derived)
+
+
+def claims_of(draft: Draft, case: Case, stems: Stems) -> Claims:
+    """What the draft claims."""
+    text, tokens = draft.text, read(draft.text)
+    return Claims(
+        text=text,
+        tokens=tokens,
+        numbers=counted(text, tokens, stems),
+        names=names(text, case),
+        quotations=quotations(text),
+        stated=stated(tokens),
+        reports=frozenset(_claims(tokens, stems)),
+    )
+
+
+def evidence_for(draft: Draft, case: Case, stems: Stems) -> Evidence:
+    """What the draft's spans and mentions say; its derived dates are kept apart."""
+    texts = tuple(" ".join(span.text.split()) for span in (*draft.shown, *draft.mentions))
+    derived = tuple(one.text for one in draft.derived)
+    said: defaultdict[str, set[Forces]] = defaultdict(set)
+    spans = [(text, read(text)) for text in texts]
+    for _, tokens in spans:
+        for one in stated(tokens):
+            said[stems[one.word]].add(one.forces)
+    return Evidence(
+        texts=texts,
+        numbers=tuple(one for text, tokens in spans for one in counted(text, tokens, stems)),
+        register=Register(texts),
+        said={stem: frozenset(forces) for stem, forces in said.items()},
+        words=frozenset(token.word for _, tokens in spans for token in tokens),
+        orders=tuple(_order(tokens, stems) for _, tokens in spans),
+        denials=sum(denials(tokens) for _, tokens in spans),
+        reports=frozenset(claim for _, tokens in spans for claim in _claims(tokens, stems)),
+        derived=derived,
+        vouched=frozenset(key for text in derived for key in _vouched(text, case)),
+        stems=stems,
+    )
+
+
+def _vouched(text: str, case: Case) -> set[str]:
+    """The days, years, lengths of time, weekdays and months of a derived text."""
+    keys = {key for number in numbers(text) if number.in_time(text) for key in number.keys}
+    return keys | {name.day for name in names(text, case) if name.day}
+
+
+def _order(tokens: tuple[Token, ...], stems: Stems) -> dict[str, tuple[int, int]]:
+    """The first and the last place of every stem, in words."""
+    order: dict[str, tuple[int, int]] = {}
+    for at, token in enumerate(tokens):
+        stem = stems[token.word]
+        order[stem] = (order.get(stem, (at, at))[0], at)
+    return order
+
+
+def _claims(tokens: tuple[Token, ...], stems: Stems) -> Iterator[Claim]:
+    for report in reports(tokens):
+        yield Claim(frozenset(stems.of(report.speaker)), frozenset(stems.of(report.claim)))
+
+
+def counted(text: str, tokens: tuple[Token, ...], stems: Stems) -> tuple[Counted, ...]:
+    """The numbers of the text with what they may count."""
+    starts = [token.start for token in tokens]
+    found = numbers(text)
+    taken = {number.start for number in found}
+    counts = []
+    for number in found:
+        first, after = bisect_left(starts, number.start), bisect_left(starts, number.end)
+        following = tokens[after : after + _REACH]
+        next_one = next((t for t in following if t.border or t.word not in _BETWEEN), None)
+        thing = next_one.word if next_one and not next_one.border and next_one.start not in taken else ""
+        around = (*tokens[max(0, first - _REACH) : first], *following)
+        counts.append(
+            Counted(
+                number,
+                stems[thing] if thing.isalpha() and thing not in STOP else "",
+                frozenset(stems[token.word] for token in around),
+            )
+        )
+    return tuple(counts)

@@ -1,0 +1,82 @@
+"""The gate: holds a draft against the spans that it cites, rule by rule, and refuses what they do not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.language.words import Stems, content
+from summarizer.rules.evidence import claims_of, evidence_for
+from summarizer.rules.form import form_is_a_sentence, nothing_is_said_twice
+from summarizer.rules.items import (
+    dates_stand,
+    names_stand,
+    numbers_count_the_same,
+    numbers_stand,
+    quotations_are_verbatim,
+)
+from summarizer.rules.wording import (
+    denials_are_no_more,
+    forces_stay,
+    labels_are_somebodys,
+    roles_stay,
+    speakers_stay,
+    words_stand,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.language.names import Case
+    from summarizer.views import Draft, Refusal, Span
+
+RULES = (
+    form_is_a_sentence,
+    numbers_stand,
+    numbers_count_the_same,
+    dates_stand,
+    names_stand,
+    quotations_are_verbatim,
+    words_stand,
+    forces_stay,
+    denials_are_no_more,
+    roles_stay,
+    speakers_stay,
+    labels_are_somebodys,
+    nothing_is_said_twice,
+)
+
+
+def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
+    """Why the draft may not be said; empty if nothing stands against it.
+
+    The draft is held against its `shown` spans and its `mentions`, which are what it will cite; its `derived`
+    texts vouch for dates and lengths of time only. `case` tells how the request's articles write their words.
+    """
+    stems = Stems()
+    claims, evidence = claims_of(draft, case, stems), evidence_for(draft, case, stems)
+    return tuple(refusal for rule in RULES for refusal in rule(claims, evidence))
+
+
+def support(text: str, spans: Sequence[Span], stems: Stems) -> float:
+    """The share, 0 to 1, of the text's content words whose stems stand in the spans; 1 if it has none."""
+    wanted = stems.of(content(text))
+    held = {stem for span in spans for stem in stems.of(content(span.text))}
+    return sum(stem in held for stem in wanted) / len(wanted) if wanted else 1.0
+
+
+def align(text: str, candidates: Sequence[Span], limit: int, stems: Stems) -> tuple[Span, ...]:
+    """At most `limit` of the candidates that together hold most of the text's content words, the best first.
+
+    Greedy set cover; a span that adds no word is left out, so a text that none supports gets none.
+    """
+    missing = set(stems.of(content(text)))
+    held = {span: missing.intersection(stems.of(content(span.text))) for span in candidates}
+    chosen: list[Span] = []
+    while len(chosen) < limit and held:
+        best = max(held, key=lambda span: len(held[span] & missing))
+        gained = held.pop(best) & missing
+        if not gained:
+            break
+        chosen.append(best)
+        missing -= gained
+    return tuple(chosen)
