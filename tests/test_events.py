@@ -1,0 +1,98 @@
+"""Stale and stray articles are set aside, and everything else stays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from summarizer.events import focus
+from summarizer.language.words import Stems
+from summarizer.views import Focus, Published, Sentence
+from tests.made import article, given, prose, unknown
+
+FERRY = (
+    "The ferry Maren struck the north pier of Tallow harbour before dawn, the Norran coast guard said.",
+    "Its operator, Sund Line, said 214 passengers were taken off within an hour and none was badly hurt.",
+    "Divers sent by the Harbour Board were looking at the hull while the port of Tallow stayed closed to ships.",
+    "Captain Ida Lunde told investigators that the steering had failed as the Maren turned towards the pier.",
+)
+AGAIN = (
+    "Investigators from Norra questioned Captain Ida Lunde about the steering of the Maren for a second day.",
+    "Sund Line said the passengers of the ferry would be paid, and that divers had found a crack in the hull.",
+    "Tallow harbour stayed closed, and the Harbour Board said the north pier would take months to mend.",
+)
+FOOTBALL = (
+    "Vessby United beat Karlsund three goals to one in a rainy cup final that kept ninety thousand fans singing.",
+    "Striker Mats Odell scored twice before the interval and limped off with a twisted knee shortly afterwards.",
+    "Coach Petra Wiik praised her young defenders and promised a parade through Vessby on Saturday afternoon.",
+    "The trophy returns to the west coast for the first time in thirty seasons, to the joy of its supporters.",
+)
+
+
+def see(*articles: tuple[tuple[Sentence, ...], Published], context: tuple[str, ...] = ()) -> Focus:
+    return focus([prose(s) for s, _ in articles], [p for _, p in articles], context, Stems())
+
+
+def test_an_article_of_another_year_is_stale() -> None:
+    old = Published(date(2019, 3, 4), 0.9, "date line", (article("old", *FERRY)[0].span.sub(0, 9),))
+    found = see(
+        (article("a", *FERRY), given(date(2023, 3, 6))),
+        (article("b", *AGAIN), given(date(2023, 3, 7))),
+        (article("old", *FERRY), old),
+    )
+    assert found.kept == {"a", "b"}
+    (aside,) = found.aside
+    assert "2019-03-04" in aside.reason
+    assert aside.evidence == old.evidence
+
+
+def test_linked_episodes_weeks_apart_stay() -> None:
+    found = see(
+        (article("a", *FERRY), given(date(2023, 3, 6))), (article("b", *AGAIN), given(date(2023, 4, 20)))
+    )
+    assert found.kept == {"a", "b"}
+
+
+def test_an_unsure_date_sets_nothing_aside() -> None:
+    old = Published(date(2019, 3, 4), 0.3, "a year in the text")
+    found = see((article("a", *FERRY), given(date(2023, 3, 6))), (article("b", *AGAIN), old))
+    assert found.kept == {"a", "b"}
+
+
+def test_an_article_on_another_subject_is_a_stray() -> None:
+    found = see(
+        (article("a", *FERRY), unknown()),
+        (article("b", *AGAIN), unknown()),
+        (article("c", *FOOTBALL), unknown()),
+    )
+    assert found.kept == {"a", "b"}
+    assert found.aside[0].reason.startswith("another subject")
+
+
+def test_what_the_caller_names_as_context_is_kept() -> None:
+    found = see(
+        (article("a", *FERRY), unknown()),
+        (article("b", *AGAIN), unknown()),
+        (article("c", *FOOTBALL), unknown()),
+        context=("c",),
+    )
+    assert found.kept == {"a", "b", "c"}
+
+
+def test_of_two_equal_halves_the_later_is_told_and_the_reader_is_warned() -> None:
+    early, late = given(date(2021, 1, 1)), given(date(2023, 3, 6))
+    found = see(
+        (article("a", *FOOTBALL), early),
+        (article("b", *FOOTBALL), early),
+        (article("c", *FERRY), late),
+        (article("d", *AGAIN), late),
+    )
+    assert found.kept == {"c", "d"}
+    assert [(n.code, "a, b" in n.detail) for n in found.notices] == [("two-events", True)]
+
+
+def test_a_bundle_of_one_is_an_event() -> None:
+    assert see((article("a", *FERRY), unknown())).kept == {"a"}
+
+
+def test_a_bundle_of_two_is_never_emptied() -> None:
+    assert see((article("a", *FERRY), unknown()), (article("c", *FOOTBALL), unknown())).kept == {"a", "c"}

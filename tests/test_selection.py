@@ -1,0 +1,98 @@
+"""The preselector keeps its budget, says nothing twice and hears every source."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.grouping import group
+from summarizer.language.words import Stems, count_words, overlap
+from summarizer.selection import select, stands_alone
+from summarizer.views import Fact, Sentence
+from tests.made import article
+
+WORDS = st.sampled_from(
+    "ferry harbour pilot struck closed reopened Tallow Orrin twelve crew rescued night pier hull divers".split()
+)
+TEXTS = st.lists(
+    st.lists(WORDS, min_size=6, max_size=12).map(lambda w: " ".join(w).capitalize() + "."),
+    min_size=1,
+    max_size=6,
+)
+
+
+def chosen(*articles: tuple[Sentence, ...], budget: int, told: tuple[str, ...] = ()) -> tuple[Fact, ...]:
+    origins = {own[0].article.id: own[0].article.id for own in articles}
+    stems = Stems()
+    return select(
+        group([s for own in articles for s in own], origins, stems), budget, origins, stems, told=told
+    )
+
+
+@settings(max_examples=100)
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.integers(6, 60))
+def test_the_budget_holds_and_nothing_is_said_twice(texts: list[list[str]], budget: int) -> None:
+    facts = chosen(*(article(str(i), *own) for i, own in enumerate(texts)), budget=budget)
+    leads = [fact.lead.text for fact in facts]
+    assert sum(map(count_words, leads)) <= budget
+    assert all(overlap(a, b) < 0.5 for i, a in enumerate(leads) for b in leads[:i])
+
+
+def test_what_two_origins_say_goes_before_what_one_says() -> None:
+    shared = "The harbour of Tallow was closed to all ships after the ferry Maren struck its northern pier."
+    twin = "Tallow harbour was closed to all ships after the ferry Maren had struck the northern pier."
+    single = (
+        "Baker Anna Brekke handed out two hundred warm rolls from her shop in Rope Street yesterday morning."
+    )
+    facts = chosen(
+        article("a", single, shared),
+        article("b", "The weather was calm and clear all night long there.", twin),
+        budget=18,
+    )
+    assert [fact.articles for fact in facts] == [2]
+
+
+def test_what_is_told_already_is_not_chosen_again() -> None:
+    text = "The harbour of Tallow was closed to all ships after the ferry Maren struck its northern pier."
+    assert chosen(article("a", text), budget=50, told=(text,)) == ()
+
+
+def test_one_long_article_does_not_crowd_out_the_short_ones() -> None:
+    long = article(
+        "long",
+        *(
+            f"Witness number {w} described the {c} of the wreck near the {p} pier at length."
+            for w, c, p in zip(
+                "ash birch cedar elm fir hazel".split(),
+                "bow stern mast deck hold keel".split(),
+                "north south east west upper lower".split(),
+                strict=True,
+            )
+        ),
+    )
+    short = article("s", "The Harbour Board opened an inquiry and named judge Tor Helle to lead it.")
+    other = article("o", "Sund Line promised every passenger of the Maren a refund by the end of May.")
+    facts = chosen(long, short, other, budget=60)
+    assert {f.lead.article.id for f in facts} == {"long", "s", "o"}
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The Harbour Board opened an inquiry into the accident.", True),
+        ("He added that the inquiry would take several months.", False),
+        ("By Sunday, they had taken most of the northern pier.", False),
+        ("After Lunde left the bridge, she called the coast guard.", True),
+        ("The tug crews joined it before noon on Friday.", False),
+        ("The harbour board said it had closed the pier.", True),
+        ("It was the third accident in the harbour this year.", False),
+        ('"We had no warning at all that night," he said.', False),
+        ('"We had no warning at all that night," Lunde said.', True),
+        ("I never saw anything like it in my life.", False),
+        ("Who will pay for the broken northern pier now?", False),
+        ("The end.", False),
+    ],
+)
+def test_a_sentence_that_needs_its_neighbour_does_not_stand_alone(text: str, alone: bool) -> None:
+    assert stands_alone(text) is alone
