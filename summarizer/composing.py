@@ -1,0 +1,173 @@
+"""Makes a brief of sentences: their order, their dates and first mentions made plain, a headline, a timeline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.language.words import count_words
+from summarizer.types import Derived, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from summarizer.types import Conflict
+    from summarizer.views import DayMention, Draft, Sentence, Span
+
+# Expressions that mean another day in another article, or in tomorrow's paper: they are said as a date, or not at all.
+_SHIFTING = re.compile(
+    r"(?:on )?the same day|(?:last|next|this past|this coming) \w+|today|tonight|yesterday|tomorrow|overnight"
+    r"|this (?:morning|afternoon|evening)|(?:a|one|two|three|four|five|six|\d+) days? (?:ago|earlier|later)",
+    re.IGNORECASE,
+)
+_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+# Under this confidence a date stays as its article words it.
+SURE = 0.6
+
+_SPEAKS = (
+    "said|says|told|added|noted|stressed|described|warned|announced|stated|urged|called|confirmed|denied|insisted"
+    "|claimed"
+)
+_LAST_NAME = re.compile(
+    rf"(?<![\w.] )(?<!\w)(?P<name>[A-Z][\w'’-]+)(?= (?:also )?(?:{_SPEAKS})\b)"
+    rf"|\b(?:{_SPEAKS}) (?P<named>[A-Z][\w'’-]+)(?=[.,])"
+)
+# Where a headline may end: before what qualifies the main clause.
+_BORDER = re.compile(
+    r",? (?=(?:amid|after|as|while|when|where|who|which|following|because|although|though|despite|before|since|until"
+    r"|according to|in an? |to (?!the )\w+ )\b)|, |;| [-–—] "
+)
+HEADLINE_WORDS = (4, 16)
+_NO_HEADLINE_WORD = re.compile(
+    r"\b(?:[Tt]he|an?|A|An) (?=\w)| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_QUOTE = re.compile(r"[\"“”]")
+
+
+# ---------------------------------------------------------------- order
+
+
+def arrange(drafts: Sequence[Draft], conflicts: Iterable[Conflict] = ()) -> tuple[Draft, ...]:
+    """The drafts in the order of a news report: the news first, then as its sources tell it.
+
+    The drafts come with the weightiest first, and it stays there. The place of every other is the mean place, 0 to 1,
+    that its fact has in the articles that say it. The two sides of a conflict stand side by side.
+    """
+    ordered = [*drafts[:1], *sorted(drafts[1:], key=_place)]
+    for conflict in conflicts:
+        claims = {(claim.citation.article, claim.citation.start) for claim in conflict.claims}
+        sides = [d for d in ordered if any((s.article.id, s.span.start) in claims for s in d.fact.sentences)]
+        if len(sides) == 2:
+            ordered.remove(sides[1])
+            ordered.insert(ordered.index(sides[0]) + 1, sides[1])
+    return tuple(ordered)
+
+
+def _place(draft: Draft) -> tuple[float, str, int]:
+    sentences = draft.fact.sentences
+    place = sum(s.span.start / len(s.article.text) for s in sentences) / len(sentences)
+    return place, draft.fact.lead.article.id, draft.fact.lead.position
+
+
+# ---------------------------------------------------------------- dates
+
+
+def settle(draft: Draft, days: Sequence[DayMention], newest: date | None) -> Draft:
+    """The draft with "last Wednesday" as "on Nov. 27", and the derivation beside it.
+
+    `days` are what the date stage found in the draft's lead sentence; `newest` is the latest publication day, whose
+    year is not spelt out. A day that is not sure stays as it is. Only extracts are settled: their words have addresses.
+    """
+    sentence = draft.fact.lead
+    if draft.text != sentence.text:
+        return draft
+    for mention in reversed(days):  # from the end, so that the addresses of the earlier ones stay true
+        said = " ".join(mention.span.text.split())
+        if mention.confidence < SURE or not _SHIFTING.fullmatch(said):
+            continue
+        start = (
+            len(" ".join(sentence.span.sub(0, mention.span.start - sentence.span.start).text.split()))
+            if (mention.span.start > sentence.span.start)
+            else 0
+        )
+        start += draft.text[start : start + 1] == " "
+        before, after = draft.text[:start], draft.text[start + len(said) :]
+        if after[:1] in ("'", "’", "-") or _quoted(before):
+            continue
+        day = written(mention.day, newest)
+        on = (
+            "" if re.search(r"\b(?:on|by|since|until|from|before|after)\s$", before, re.IGNORECASE) else "on "
+        )
+        derived = Derived(
+            text=day, rule=mention.rule, evidence=tuple(span.cite("date") for span in mention.evidence)
+        )
+        draft = replace(draft, text=_capital(f"{before}{on}{day}{after}"), derived=(derived, *draft.derived))
+    return draft
+
+
+def written(day: date, newest: date | None) -> str:
+    """A day as a news report writes it: "Nov. 27", and "Nov. 27, 2023" outside the year of `newest`."""
+    text = f"{_MONTHS[day.month - 1]} {day.day}"
+    return text if newest and newest.year == day.year else f"{text}, {day.year}"
+
+
+def _quoted(before: str) -> bool:
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# ---------------------------------------------------------------- first mentions
+
+
+def introduce(draft: Draft, told: Sequence[Draft], article: Sequence[Sentence]) -> Draft:
+    """The draft with a speaker's full name where only the last is given and nothing told before gives it.
+
+    The full form is one of the same article, and its span is cited too, with the role `mention`.
+    """
+    for found in _LAST_NAME.finditer(draft.text):
+        group = found.lastgroup or "name"
+        name = found[group]
+        fuller = re.compile(rf"(?:[A-Z][\w.'’-]* ){{1,5}}{re.escape(name)}(?![\w-])")
+        if fuller.search(draft.text) or any(re.search(rf"\b{re.escape(name)}\b", d.text) for d in told):
+            continue
+        for sentence in article[: draft.fact.lead.position]:
+            if (full := fuller.search(sentence.span.text)) and count_words(full[0]) > 1 and full.start() != 0:
+                text = draft.text[: found.start(group)] + full[0] + draft.text[found.end(group) :]
+                return replace(draft, text=text, mentions=(*draft.mentions, sentence.span.sub(*full.span())))
+    return draft
+
+
+# ---------------------------------------------------------------- headline and timeline
+
+
+def headlines(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Headlines that the drafts could give, best first: the main clause of each, cut where its qualifications begin.
+
+    As headlines are written, without articles and weekdays.
+    """
+    low, high = HEADLINE_WORDS
+    for draft in drafts:
+        text = _capital(_NO_HEADLINE_WORD.sub("", draft.text.rstrip(".!")))
+        ends = [found.start() for found in _BORDER.finditer(text)]
+        clauses = [text[:end].rstrip(" ,;:") for end in (len(text), *reversed(ends))]
+        for clause in clauses:
+            if low <= count_words(clause) <= high and not _QUOTE.search(clause):
+                yield replace(draft, text=clause, method="shortened")
+                break
+
+
+def timeline(drafts: Sequence[Draft], days: Mapping[Span, Sequence[DayMention]]) -> tuple[Entry, ...]:
+    """What the drafts tell of a day that their sources show, oldest first; `days` maps a sentence's span to its days."""
+    entries = []
+    for draft in drafts:
+        lead = draft.fact.lead
+        sure = [mention for mention in days.get(lead.span, ()) if mention.confidence >= SURE]
+        if sure:
+            citations = (lead.span.cite(), *(span.cite("date") for span in sure[0].evidence))
+            entries.append(Entry(date=sure[0].day, precision="day", text=lead.text, citations=citations))
+    return tuple(sorted(entries, key=lambda entry: entry.date))

@@ -1,0 +1,100 @@
+"""Accounts for everything that was sent: which articles were used, and what is not in the brief, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from summarizer.types import ArticleReport, Exclusion
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from summarizer.views import Cleaned, Draft, Fact, Focus, Origin, Published, Span
+
+
+def report(
+    cleaned: Sequence[Cleaned],
+    published: Sequence[Published],
+    origins: Sequence[Origin],
+    event: Focus,
+    cited: Collection[str],
+) -> tuple[ArticleReport, ...]:
+    """What became of every article, in the order that they were sent.
+
+    `cited` are the ids of the articles that the brief cites. An article that shares its origin with a cited one is
+    used too: it is another printing of what is told.
+    """
+    origin_of = {article: origin for origin in origins for article in origin.articles}
+    used_origins = {origin_of[article].id for article in cited}
+    aside = {found.article.id: found for found in event.aside}
+    reports = []
+    for one, date in zip(cleaned, published, strict=True):
+        name = one.article.id
+        used = name in event.kept and bool(one.prose) and origin_of[name].id in used_origins
+        reason = None
+        if name in aside:
+            reason = f"{aside[name].reason} (score {aside[name].score:.2f})"
+        elif not one.prose:
+            reason = "no sentence of prose in it"
+        elif not used:
+            reason = "nothing in it was chosen: what it says is told from others, or weighs less"
+        reports.append(
+            ArticleReport(
+                id=name,
+                used=used,
+                published=date.day,
+                confidence=round(date.confidence, 2),
+                evidence=tuple(span.cite("date") for span in date.evidence),
+                origin=origin_of[name].id,
+                reason=reason,
+            )
+        )
+    return tuple(reports)
+
+
+def exclude(
+    cleaned: Sequence[Cleaned],
+    reports: Sequence[ArticleReport],
+    facts: Sequence[Fact],
+    told: Sequence[Draft],
+    origins: Mapping[str, str],
+) -> tuple[Exclusion, ...]:
+    """Everything that was sent and is not in the brief, each place with its reason, in the order of the articles."""
+    excluded = []
+    for one, became in zip(cleaned, reports, strict=True):
+        if became.reason:
+            excluded.append(
+                Exclusion(
+                    kind="article",
+                    article=became.id,
+                    start=0,
+                    end=len(one.article.text),
+                    reason=became.reason,
+                )
+            )
+        excluded += [_part("boilerplate", removed.span, removed.kind) for removed in one.removed]
+    chosen = {draft.fact.lead.span: draft for draft in told}
+    shown = {span for draft in told for span in draft.shown}
+    for fact in facts:
+        draft = next((chosen[s.span] for s in fact.sentences if s.span in chosen), None)
+        for sentence in fact.sentences:
+            if sentence.span in shown:
+                continue
+            if draft:
+                lead = draft.fact.lead.span
+                same = "the same report as" if _same(origins, sentence.span, lead) else "says the same as"
+                excluded.append(
+                    _part("duplicate", sentence.span, f"{same} {lead.article.id}[{lead.start}:{lead.end}]")
+                )
+            else:
+                excluded.append(_part("sentence", sentence.span, "not among what the words allow"))
+    order = {one.article.id: i for i, one in enumerate(cleaned)}
+    return tuple(sorted(excluded, key=lambda e: (order[e.article], e.start, e.end, e.kind)))
+
+
+def _same(origins: Mapping[str, str], first: Span, second: Span) -> bool:
+    return first.article.id != second.article.id and origins[first.article.id] == origins[second.article.id]
+
+
+def _part(kind: Literal["boilerplate", "duplicate", "sentence"], span: Span, reason: str) -> Exclusion:
+    return Exclusion(kind=kind, article=span.article.id, start=span.start, end=span.end, reason=reason)

@@ -1,0 +1,156 @@
+"""The pipeline that `summarizer` draws: plain calls over frozen types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.citing import state
+from summarizer.cleaning import clean
+from summarizer.composing import arrange, timeline
+from summarizer.conflicts import compare
+from summarizer.dating import date_articles, date_sentences
+from summarizer.errors import DuplicateArticle, NoArticles, NothingUsable, UnknownArticle
+from summarizer.events import focus
+from summarizer.grouping import group
+from summarizer.language.names import Case
+from summarizer.language.words import Stems, count_words
+from summarizer.ledger import exclude, report
+from summarizer.origins import trace
+from summarizer.splitting import load_punkt, split
+from summarizer.telling import Desk, name_in_full, tell, title
+from summarizer.types import Brief, ModelInfo, Notice, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from summarizer.protocols import Rewriter
+    from summarizer.types import Article, Conflict, Entry, Statement
+    from summarizer.views import DayMention, Focus, Origin, Published, Sentence, Span
+
+EXTRACTIVE = ModelInfo(name="extractive", revision="", backend="extractive")
+NO_MODEL = Notice(code="no-model", detail="no model is loaded: the sentences are the sources' own")
+
+
+class Summarizer:
+    """Briefs bundles of articles. Holds a model, if any, and no state: one may serve many threads."""
+
+    def __init__(self, rewriter: Rewriter | None = None) -> None:
+        """A summarizer that words its briefs by `rewriter`, or in the sources' own sentences where there is none."""
+        self._rewriter = rewriter
+        self._punkt = load_punkt()
+
+    @classmethod
+    def load(cls, model: str | None = None, *, threads: int | None = None) -> Summarizer:
+        """A summarizer with the model at `model`: a directory, or a Hugging Face id where the network allows.
+
+        Without one it is extractive. `threads` is how many the model computes on. Raises ModelError.
+        """
+        if model is None:
+            return cls()
+        from summarizer.models.seq2seq import load_seq2seq  # torch is loaded with a model, not before
+
+        return cls(load_seq2seq(model, threads=threads))
+
+    def summarize(self, articles: Sequence[Article], options: Options | None = None) -> Brief:
+        """A brief of the articles in at most `options.max_words` words. Raises InputError.
+
+        The same articles and options give the same bytes, in any process and at any time.
+        """
+        options = options or Options()
+        rewriter = None if options.extractive else self._rewriter
+        _check(articles, options)
+        stems = Stems()
+        cleaned = clean(articles)
+        sentences = {one.article.id: split(one, self._punkt) for one in cleaned}
+        origins = trace(cleaned)
+        published = date_articles(cleaned, tuple(sentences.values()), origins, as_of=options.as_of)
+        event = focus(cleaned, published, options.context, stems)
+        desk = self._desk(sentences, published, origins, event, stems)
+        facts = group(desk.kept, desk.origins, stems)
+        conflicts = compare(desk.kept, desk.origins, desk.published, stems)
+        told = tell(facts, desk, options.max_words, rewriter)
+        drafts = name_in_full(arrange(told.drafts, conflicts), desk, options.max_words)
+        statements = tuple(state(draft, desk.origins, stems) for draft in drafts)
+        entries = timeline(drafts, desk.days) if options.timeline else ()
+        reports = report(cleaned, published, origins, event, _cited(statements, entries, conflicts))
+        unasked = () if self._rewriter or options.extractive else (NO_MODEL,)
+        return Brief(
+            headline=title(told.drafts, desk) if options.headline else None,
+            sentences=statements,
+            text=_text(statements, options),
+            words=sum(count_words(statement.text) for statement in statements),
+            conflicts=conflicts,
+            timeline=entries,
+            articles=reports,
+            excluded=exclude(cleaned, reports, facts, drafts, desk.origins),
+            withheld=tuple(told.withheld),
+            warnings=(*event.notices, *told.notices, *unasked),
+            model=rewriter.info if rewriter else EXTRACTIVE,
+        )
+
+    def _desk(
+        self,
+        sentences: Mapping[str, Sequence[Sentence]],
+        published: Sequence[Published],
+        origins: Sequence[Origin],
+        event: Focus,
+        stems: Stems,
+    ) -> Desk:
+        """What the stages found, laid out to be looked up. Raises NothingUsable where no sentence is left."""
+        kept = [sentence for name, own in sentences.items() if name in event.kept for sentence in own]
+        if not kept:
+            raise NothingUsable(tuple(sentences))
+        days = dict(zip(sentences, (found.day for found in published), strict=True))
+        return Desk(
+            sentences=sentences,
+            kept=kept,
+            origins={article: origin.id for origin in origins for article in origin.articles},
+            published=days,
+            newest=max((day for name, day in days.items() if day and name in event.kept), default=None),
+            days=_days(sentences, published),
+            case=Case(own[0].article.text for own in sentences.values() if own),
+            stems=stems,
+            punkt=self._punkt,
+        )
+
+
+def _check(articles: Sequence[Article], options: Options) -> None:
+    """Raises InputError where the bundle can't be briefed as it is."""
+    if not articles:
+        raise NoArticles
+    seen: set[str] = set()
+    for article in articles:
+        if article.id in seen:
+            raise DuplicateArticle(article.id)
+        seen.add(article.id)
+    for name in options.context:
+        if name not in seen:
+            raise UnknownArticle(name)
+
+
+def _days(
+    sentences: Mapping[str, Sequence[Sentence]], published: Sequence[Published]
+) -> dict[Span, tuple[DayMention, ...]]:
+    """The days that each sentence tells, by its span; sentences that tell none are left out."""
+    days: dict[Span, tuple[DayMention, ...]] = {}
+    for own, day in zip(sentences.values(), published, strict=True):
+        mentions = date_sentences(own, day)
+        for sentence in own:
+            span = sentence.span
+            if found := tuple(m for m in mentions if span.start <= m.span.start and m.span.end <= span.end):
+                days[span] = found
+    return days
+
+
+def _cited(
+    statements: Sequence[Statement], entries: Sequence[Entry], conflicts: Sequence[Conflict]
+) -> set[str]:
+    """The ids of the articles that the brief cites anywhere."""
+    cited = {citation.article for statement in statements for citation in statement.citations}
+    cited |= {citation.article for entry in entries for citation in entry.citations}
+    return cited | {claim.citation.article for conflict in conflicts for claim in conflict.claims}
+
+
+def _text(statements: Sequence[Statement], options: Options) -> str:
+    texts = [statement.text for statement in statements]
+    return "\n".join(f"• {text}" for text in texts) if options.style == "bullets" else " ".join(texts)

@@ -1,0 +1,171 @@
+"""Words a brief under the eye of the gate: select, rewrite, cite, verify, until the budget is full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from summarizer.citing import cite
+from summarizer.composing import headlines, introduce, settle
+from summarizer.errors import BudgetTooSmall
+from summarizer.language.words import count_words, overlap
+from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
+from summarizer.selection import REPEATS, SHORTEST, select
+from summarizer.splitting import split
+from summarizer.types import Article, Headline, Withheld
+from summarizer.verification import align, verify
+from summarizer.views import Cleaned, Draft, Fact, Refusal, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+    from summarizer.language.names import Case
+    from summarizer.language.words import Stems
+    from summarizer.protocols import Rewriter
+    from summarizer.types import Notice
+    from summarizer.views import DayMention, Sentence
+
+# Source sentences that one sentence of a whole-bundle model may rest on; one that needs more is no sentence of news.
+RESTS_ON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the wording of a brief looks things up in.
+
+    `sentences` are each article's, by its id; `kept` are those of the event; `origins` maps an article's id to its
+    origin's, `published` to its publication day; `newest` is the latest of those of the event; `days` holds the days
+    that a sentence tells, by its span.
+    """
+
+    sentences: Mapping[str, Sequence[Sentence]]
+    kept: Sequence[Sentence]
+    origins: Mapping[str, str]
+    published: Mapping[str, date | None]
+    newest: date | None
+    days: Mapping[Span, Sequence[DayMention]]
+    case: Case
+    stems: Stems
+    punkt: PunktSentenceTokenizer
+
+
+@dataclass(slots=True)
+class Told:
+    """A brief while it is worded: what the gate let through, what it refused, what the reader should know."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def words(self) -> int:
+        """How long the brief is."""
+        return sum(count_words(draft.text) for draft in self.drafts)
+
+
+def tell(facts: Sequence[Fact], desk: Desk, budget: int, rewriter: Rewriter | None) -> Told:
+    """Facts worded in at most `budget` words: by the rewriter, where there is one and the gate agrees, else as they stand.
+
+    What a rewriter saves in words, and what the gate refuses, makes room for other facts. Raises BudgetTooSmall where
+    nothing fits.
+    """
+    told = Told()
+    barred: set[Span] = set()
+    if rewriter and rewriter.whole_bundle:
+        _retell(told, desk, budget, rewriter)
+        barred |= {span for draft in told.drafts for span in draft.shown}
+        rewriter = None
+    while (left := budget - told.words) >= SHORTEST:
+        texts = [draft.text for draft in told.drafts]
+        chosen = select(facts, left, desk.origins, desk.stems, told=texts, barred=barred)
+        if not chosen:
+            break
+        written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
+        told.notices += notices
+        for fact, drafts in zip(chosen, written, strict=True):
+            admitted = _admit([*drafts, *_own_words(fact)], told, desk, budget)
+            barred |= {s.span for s in fact.sentences} if admitted else {fact.lead.span}
+    if not told.drafts:
+        raise BudgetTooSmall(budget, min(count_words(sentence.text) for sentence in desk.kept))
+    return told
+
+
+def _retell(told: Told, desk: Desk, budget: int, rewriter: Rewriter) -> None:
+    """A long-input model's brief, sentence by sentence: each aligned to the spans that it rests on, and judged by them.
+
+    A sentence that the gate refuses gives way to the source's own that it rests on most.
+    """
+    by_span = {sentence.span: sentence for sentence in desk.kept}
+    names = dict.fromkeys(sentence.article.id for sentence in desk.kept)
+    text, notices = rewrite_bundle([[s.span for s in desk.sentences[n]] for n in names], budget, rewriter)
+    told.notices += notices
+    if not text.strip():
+        return
+    article = Article(id="draft", text=text)
+    for sentence in split(Cleaned(article, (Span(article, 0, len(text)),), ()), desk.punkt):
+        spans = align(sentence.text, list(by_span), RESTS_ON, desk.stems)
+        if not spans:
+            told.withheld.append(Withheld(text=sentence.text, reason="no source says it", citations=()))
+            continue
+        lead, *echoes = (by_span[span] for span in spans)
+        fact = Fact(lead, tuple(echoes), len({desk.origins[span.article.id] for span in spans}))
+        _admit([Draft(sentence.text, fact, spans, "rewritten"), *_own_words(Fact(lead))], told, desk, budget)
+
+
+def _own_words(fact: Fact) -> tuple[Draft, ...]:
+    """The source's own sentence, without its connective where it has one, then whole."""
+    shortened = shorten(fact)
+    return (shortened, extract(fact)) if shortened else (extract(fact),)
+
+
+def _admit(candidates: Sequence[Draft], told: Told, desk: Desk, budget: int) -> bool:
+    """Whether the brief took one of the candidates: the first that fits and that the gate lets through.
+
+    The others are withheld, each with its reason.
+    """
+    for candidate in candidates:
+        days = desk.days.get(candidate.fact.lead.span, ())
+        draft = cite(settle(candidate, days, desk.newest), desk.stems)
+        refusals = verify(draft, desk.case) or _no_room(draft, told, budget)
+        if not refusals:
+            told.drafts.append(draft)
+            return True
+        reason = "; ".join(f"{refusal.code}: {refusal.detail}" for refusal in refusals)
+        citations = tuple(span.cite() for span in draft.shown)
+        told.withheld.append(Withheld(text=draft.text, reason=reason, citations=citations))
+    return False
+
+
+def _no_room(draft: Draft, told: Told, budget: int) -> tuple[Refusal, ...]:
+    """Why the brief as it is has no place for a draft that is true."""
+    if any(overlap(draft.text, other.text) >= REPEATS for other in told.drafts):
+        return (Refusal("repetition", "says what another sentence of the brief says"),)
+    if count_words(draft.text) > budget - told.words:
+        return (Refusal("length", f"{count_words(draft.text)} words, {budget - told.words} left"),)
+    return ()
+
+
+def name_in_full(drafts: Sequence[Draft], desk: Desk, budget: int) -> tuple[Draft, ...]:
+    """The drafts with full names at first mentions, where the budget allows and the gate agrees."""
+    done: list[Draft] = []
+    spare = budget - sum(count_words(draft.text) for draft in drafts)
+    for draft in drafts:
+        named = introduce(draft, done, desk.sentences[draft.fact.lead.article.id])
+        longer = count_words(named.text) - count_words(draft.text)
+        if longer > spare or verify(named, desk.case):
+            named, longer = draft, 0
+        spare -= longer
+        done.append(named)
+    return tuple(done)
+
+
+def title(drafts: Sequence[Draft], desk: Desk) -> Headline | None:
+    """The first headline that the drafts give and the gate lets through; it is held to what a sentence is held to."""
+    for draft in headlines(drafts):
+        sentence = cite(replace(draft, text=f"{draft.text}.", mentions=(), derived=()), desk.stems)
+        if not verify(sentence, desk.case):
+            return Headline(text=draft.text, citations=tuple(span.cite() for span in sentence.shown))
+    return None
