@@ -1,0 +1,95 @@
+"""Many bundles: a line of JSON in, a line of JSON out, in the same order; a bad line spoils only itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
+
+from summarizer.errors import NewsbriefError
+from summarizer.formats.json import parse
+from summarizer.types import Brief, Bundle, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from summarizer.types import Article, Options
+
+__all__ = ["Line", "Outcome", "Summarizes", "bulk"]
+
+
+# The one fact of an error that has another name on the wire (RFC 9457's own examples call it so).
+_WIRE_NAMES = {"problems": "errors"}
+
+
+class Summarizes(Protocol):
+    """Whoever makes a brief: the library's `Summarizer` or the service's `Client`."""
+
+    def summarize(self, articles: Sequence[Article], options: Options) -> Brief:
+        """The brief of the articles."""
+        ...
+
+
+class Line(Bundle):
+    """A line of the input: a bundle with an id."""
+
+    id: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one line: its brief or its error. `number` counts the lines of the input from 1.
+
+    `id` is None where the line is so broken that it can't be made out.
+    """
+
+    id: str | None
+    number: int
+    result: Brief | NewsbriefError
+
+    def to_bytes(self) -> bytes:
+        """The line of the output: `{"id", "brief"}`, or `{"id", "error": {"code", "detail", "line", …}}`.
+
+        An error carries its facts ("article", "articles", …) as the service's problem documents do.
+        """
+        if isinstance(self.result, Brief):
+            return to_json({"id": self.id, "brief": self.result}) + b"\n"
+        error = {"code": self.result.code, "detail": str(self.result), "line": self.number}
+        error |= {_WIRE_NAMES.get(fact, fact): value for fact, value in vars(self.result).items()}
+        return to_json({"id": self.id, "error": error}) + b"\n"
+
+
+def bulk(lines: Iterable[bytes], summarizer: Summarizes, *, extractive: bool = False) -> Iterator[Outcome]:
+    """The outcome of every line, in order, as soon as it is known; one line at a time is held in memory.
+
+    A line holds `{"id", "articles", "options"?}`; `extractive` is set in all of them if it is set here.
+    Blank lines have no outcome, but count as lines.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _outcome(line, number, summarizer, extractive)
+
+
+def _outcome(data: bytes, number: int, summarizer: Summarizes, extractive: bool) -> Outcome:
+    try:
+        line = parse(Line, data, f"line {number}")
+        options = line.options.model_copy(update={"extractive": line.options.extractive or extractive})
+        return Outcome(line.id, number, summarizer.summarize(line.articles, options))
+    except NewsbriefError as error:
+        return Outcome(_id(data), number, error)
+    except Exception as error:  # a fault of ours in one bundle may not cost a night's run the other bundles
+        return Outcome(_id(data), number, NewsbriefError(f"internal error: {type(error).__name__}"))
+
+
+class _Named(BaseModel):
+    id: Text
+
+
+def _id(data: bytes) -> str | None:
+    """The id of a line, whatever else is wrong in it."""
+    try:
+        return _Named.model_validate_json(data, strict=True).id
+    except ValidationError:
+        return None

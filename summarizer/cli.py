@@ -1,0 +1,182 @@
+"""The command `newsbrief`.
+
+Exit codes: 0 done; 2 bad usage or unreadable input, with one line on standard error; 1 anything else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from summarizer import __version__
+from summarizer.errors import InputError, InvalidBundle, MissingExtra, NewsbriefError
+from summarizer.rendering.text import as_text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+# What is slow to import is imported inside the commands: `newsbrief --help` should not wait for it.
+
+
+class _Border(click.Group):
+    """Where the library's errors become a line on standard error and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever read our output has enough of it: click knows what to do
+        except InputError as error:
+            raise _BadInput(str(error)) from None
+        except (NewsbriefError, OSError) as error:
+            raise _Failure(str(error)) from None
+
+
+class _Failure(click.ClickException):
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Prints one line; a file's name may hold what a terminal would obey."""
+        click.echo(f"newsbrief: {printable(self.message)}", file=file, err=True)
+
+
+class _BadInput(_Failure):
+    exit_code = 2
+
+
+@click.group(cls=_Border)
+@click.version_option(__version__, prog_name="newsbrief")
+def main() -> None:
+    """Turns news articles on one event into a short brief in which every sentence cites its sources."""
+
+
+_model = click.option("--model", metavar="M", help="Checkpoint: a directory or a Hugging Face id.")
+_extractive = click.option("--extractive", is_flag=True, help="Use the sources' own sentences, and no model.")
+
+
+@main.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option(
+    "--words", "max_words", metavar="N", type=click.IntRange(20, 1000), help="At most N words.  [20 to 1000]"
+)
+@click.option("--style", type=click.Choice(["paragraph", "bullets"]), help="How the sentences stand.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_model
+@_extractive
+@click.option(
+    "--output",
+    metavar="F",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write, whole or not at all.",
+)
+def brief(
+    sources: tuple[str, ...],
+    max_words: int | None,
+    style: Literal["paragraph", "bullets"] | None,
+    form: Literal["text", "json"],
+    model: str | None,
+    extractive: bool,
+    output: Path | None,
+) -> None:
+    """Writes the brief of the articles in SOURCE.
+
+    SOURCE is a folder of .txt files, .txt files, a bundle .json ({"articles": [...], "options": {...}}), or
+    - for a bundle on standard input. Options given here replace the bundle's.
+    """
+    from summarizer.formats import read_bundle
+    from summarizer.pipeline import Summarizer
+
+    try:
+        bundle = read_bundle(sources, sys.stdin.buffer)
+    except InvalidBundle as error:
+        raise _BadInput(f"{sources[0]}: {error}") from None
+    given = {"max_words": max_words, "style": style, "extractive": extractive or None}
+    options = bundle.options.model_copy(
+        update={name: value for name, value in given.items() if value is not None}
+    )
+
+    with _whole_file(output) as file:
+        made = Summarizer.load(model).summarize(bundle.articles, options)
+        file.write(made.to_bytes() if form == "json" else as_text(made).encode())
+        file.flush()
+
+
+@main.command()
+@click.argument("source", metavar="IN.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", metavar="OUT.jsonl", type=click.Path(dir_okay=False, path_type=Path))
+@_model
+@_extractive
+def bulk(source: Path, target: Path, model: str | None, extractive: bool) -> None:
+    """Writes a brief for every bundle: a line in, a line out, in the same order.
+
+    A line of IN.jsonl is {"id", "articles", "options"?}; blank lines are passed over. A line of OUT.jsonl
+    is {"id", "brief"}, or {"id", "error"} for a bundle that can't be briefed. Such errors are counted on
+    standard error and are no failure of the command: it exits with 0.
+    """
+    from rich.console import Console
+    from rich.progress import wrap_file
+
+    from summarizer.bulk import bulk as outcomes
+    from summarizer.pipeline import Summarizer
+    from summarizer.types import Brief
+
+    terminal = Console(stderr=True)
+    counts = Counter[bool]()
+    summarizer = Summarizer.load(model)
+    with source.open("rb") as opened, _whole_file(target) as file:
+        size = os.fstat(opened.fileno()).st_size
+        hidden = not terminal.is_terminal
+        with wrap_file(
+            opened, size, description="bulk", console=terminal, transient=True, disable=hidden
+        ) as lines:
+            for outcome in outcomes(lines, summarizer, extractive=extractive):
+                file.write(outcome.to_bytes())
+                counts[isinstance(outcome.result, Brief)] += 1
+    click.echo(f"briefs: {counts[True]}, errors: {counts[False]}", err=True)
+
+
+@main.command()
+@click.option("--host", metavar="ADDRESS", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="Port to listen on.")
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Processes, each with a model of its own."
+)
+def serve(**given: str | int | None) -> None:
+    """Checks the model, then runs the HTTP service."""
+    if find_spec("bentoml") is None:
+        raise MissingExtra("service", "newsbrief serve")
+    options = [f"--{name}={value}" for name, value in given.items() if value is not None]
+    # -P: a folder "service" where the command happens to be run must not be taken for ours.
+    # The service takes this process's place, so signals reach it; no shell stands between (S606).
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "service", *options])  # noqa: S606
+
+
+@contextmanager
+def _whole_file(target: Path | None) -> Iterator[BinaryIO]:
+    """A file that becomes `target` if all goes well and else leaves no trace; None is standard output."""
+    if target is None:
+        yield sys.stdout.buffer
+        return
+    target = target.resolve()  # a link keeps pointing where it points
+    if target.exists() and not target.is_file():
+        with target.open("wb") as device:  # /dev/null and pipes are written to, not replaced
+            yield device
+        return
+    if not target.parent.is_dir():
+        raise _BadInput(f"{target.parent}: no such folder to write to")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
