@@ -1,0 +1,141 @@
+"""The service: `NewsBrief` and its endpoints. `bentoml serve service.app:NewsBrief` runs it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from functools import partial
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import bentoml
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from service import metrics, openapi
+from service.dispatcher import Dispatcher
+from service.errors import NotJson, problem
+from service.middleware import Border
+from service.settings import load_settings
+from summarizer.errors import NotReady, UnreadableSource
+from summarizer.formats.json import parse
+from summarizer.types import Brief, Bundle
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from summarizer import Summarizer
+
+log = logging.getLogger("newsbrief")
+
+settings = load_settings()
+
+
+async def page(_: Request) -> Response:
+    """The page for people; it loads nothing from anywhere."""
+    html = resources.files("service").joinpath("page/index.html").read_bytes()
+    policy = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    return Response(html, media_type="text/html", headers=policy)
+
+
+async def description(_: Request) -> Response:
+    """The OpenAPI document, for programs."""
+    return JSONResponse(openapi.document())
+
+
+async def counters(_: Request) -> Response:
+    """The counters, for Prometheus."""
+    return Response(metrics.page(settings.prometheus_dir), media_type=metrics.CONTENT_TYPE)
+
+
+PAGES = [Route("/", page), Route("/openapi.json", description), Route("/metrics", counters)]
+
+
+@bentoml.service(
+    name="NewsBrief",
+    workers=settings.workers,
+    traffic={"timeout": 2 * settings.deadline + 60},  # a last resort: our own deadlines answer first
+    metrics={"enabled": False},  # service.metrics says why
+    logging={"access": {"enabled": False}},  # Border writes the line
+)
+@bentoml.asgi_app(Starlette(routes=PAGES))
+class NewsBrief:
+    """Briefs over HTTP."""
+
+    def __init__(self) -> None:
+        log.setLevel(settings.log_level.upper())
+        self._dispatcher = Dispatcher(settings.concurrency, settings.queue, settings.deadline)
+        # In the background, so that probes and early callers get a 503 at once, not a silent connection.
+        self._loading = self._dispatcher.submit(_load)
+
+    # The body arrives as bytes because BentoML, where it validates, logs article text and knows no 422.
+    @bentoml.api(route="/v1/brief", output_spec=Brief)  # type: ignore[untyped-decorator]  # BentoML is untyped
+    async def brief(self, body: bytes, /) -> Response:
+        """A bundle in, its brief out."""
+        bundle = None
+        try:
+            bundle = _bundle(body)
+            brief = await self._dispatcher.run(partial(_brief, self._summarizer(), bundle))
+        except Exception as error:  # BentoML would mask it, reword it or log it with the text
+            return problem(error, bundle)
+        return Response(brief, media_type="application/json")
+
+    def _summarizer(self) -> Summarizer:
+        if not self._loading.done() or self._loading.exception():
+            raise NotReady("the model is not loaded")
+        return self._loading.result()
+
+    async def __is_ready__(self) -> bool:
+        """Whether the model is loaded: /readyz."""
+        return self._loading.done() and not self._loading.exception()
+
+    async def __is_alive__(self) -> bool:
+        """Whether the model is loaded or still may be: /livez. What never will be should be replaced."""
+        return not self._loading.done() or not self._loading.exception()
+
+    @bentoml.on_shutdown  # type: ignore[untyped-decorator]  # BentoML is untyped
+    def close(self) -> None:
+        """Drops what still waits."""
+        self._dispatcher.close()
+
+
+def _bundle(body: bytes) -> Bundle:
+    try:
+        return parse(Bundle, body, "the body")
+    except UnreadableSource as error:
+        raise NotJson(str(error)) from None
+
+
+def _brief(summarizer: Summarizer, bundle: Bundle) -> bytes:
+    return summarizer.summarize(bundle.articles, bundle.options).to_bytes()
+
+
+def _load() -> Summarizer:
+    try:
+        from summarizer import Summarizer  # BentoML's command imports this module too and needs no model
+
+        summarizer = Summarizer.load(settings.model, threads=settings.threads)
+    except Exception:
+        log.exception("the model can't be loaded")
+        raise
+    gc.collect()
+    gc.freeze()  # the model's objects stay: collections that walk them pause all requests by 0.1 to 0.25 s
+    log.info("ready")
+    return summarizer
+
+
+bento_service: Any = NewsBrief  # the decorator made a bentoml.Service of the class, which mypy can't see
+GET = frozenset({"GET", "HEAD"})
+PROBES = frozenset({"/livez", "/readyz", "/healthz"})
+
+bento_service.add_asgi_middleware(
+    Border,
+    settings=settings,
+    routes={
+        **{api.route: frozenset({"POST"}) for api in bento_service.apis.values()},
+        **dict.fromkeys([route.path for route in PAGES], GET),
+        **dict.fromkeys(PROBES, GET),
+    },
+    open_paths=PROBES | {"/", "/openapi.json"} | ({"/metrics"} if settings.metrics_open else set()),
+)
