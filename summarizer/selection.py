@@ -157,6 +157,7 @@ def stands_alone(text: str) -> bool:
         and not _opens_late(text)
         and not _OPEN_OBJECT.match(text)
         and not text.rstrip().endswith("?")
+        and any(character.isalpha() for character in outside_quotations(text))
         and not _FIRST_PERSON.search(outside_quotations(text))
         and not _PRONOUN_SPEAKER.search(fold(text))
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.citing import cite
 from summarizer.composing import headlines, introduce, settle
 from summarizer.errors import BudgetTooSmall
+from summarizer.language.dates import read_days
 from summarizer.language.words import count_words, overlap
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
 from summarizer.selection import REPEATS, SHORTEST, select
@@ -86,7 +87,8 @@ def tell(facts: Sequence[Fact], desk: Desk, budget: int, rewriter: Rewriter | No
         written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
         told.notices += notices
         for fact, drafts in zip(chosen, written, strict=True):
-            admitted = _admit([*drafts, *_own_words(fact)], told, desk, budget)
+            dated_first = sorted(drafts, key=lambda draft: -len(read_days(draft.text)))  # a brief tells when
+            admitted = _admit([*dated_first, *_own_words(fact)], told, desk, budget)
             barred |= {s.span for s in fact.sentences} if admitted else {fact.lead.span}
     if not told.drafts:
         raise BudgetTooSmall(budget, min(count_words(sentence.text) for sentence in desk.kept))

@@ -18,6 +18,7 @@ from summarizer.rules.wording import (
     denials_are_no_more,
     forces_stay,
     labels_are_somebodys,
+    quotations_have_speakers,
     roles_stay,
     speakers_stay,
     words_stand,
@@ -41,6 +42,7 @@ RULES = (
     denials_are_no_more,
     roles_stay,
     speakers_stay,
+    quotations_have_speakers,
     labels_are_somebodys,
     nothing_is_said_twice,
 )

@@ -115,3 +115,10 @@ def bundles(draw: st.DrawFn, most: int = 5) -> tuple[Article, ...]:
         Article(id=f"a{i}", text=draw(blank).join(draw(lines)), published=draw(dates))
         for i in range(draw(st.integers(1, most)))
     )
+
+# A report that can be briefed on its own: three sentences, a speaker, a number and a day.
+FERRY = (
+    "The ferry Maren struck the north pier of Tallow harbour on Monday, the coast guard said. "
+    "About 214 passengers were taken off within an hour and none was badly hurt. "
+    "Transport Minister Petra Wiik said the port would stay closed until March 9."
+)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from summarizer.language.quotations import outside_quotations
 from summarizer.language.scopes import denials
 from summarizer.language.words import NEGATIONS, STOP
 from summarizer.rules.evidence import WORDING
@@ -144,6 +145,12 @@ def speakers_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
         same = [o for o in evidence.reports if len(claim.words & o.words) >= _SAME_CLAIM * len(claim.words)]
         if claim.speaker and claim.words and not any(claim.speaker & other.speaker for other in same):
             yield Refusal("speaker", f"no cited span has {' '.join(sorted(claim.speaker))!r} say so")
+
+
+def quotations_have_speakers(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:  # noqa: ARG001 - as every rule
+    """A sentence that is nothing but quotation leaves out who says it."""
+    if claims.quotations and not any(c.isalpha() for c in outside_quotations(claims.text)):
+        yield Refusal("speaker", "a quotation that nobody is said to have spoken")
 
 
 def labels_are_somebodys(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:  # noqa: ARG001 - as every rule
