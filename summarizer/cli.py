@@ -105,7 +105,8 @@ def brief(
     )
 
     with _whole_file(output) as file:
-        made = Summarizer.load(model).summarize(bundle.articles, options)
+        summarizer = Summarizer() if options.extractive else Summarizer.load(model)
+        made = summarizer.summarize(bundle.articles, options)
         file.write(made.to_bytes() if form == "json" else as_text(made).encode())
         file.flush()
 
@@ -131,7 +132,7 @@ def bulk(source: Path, target: Path, model: str | None, extractive: bool) -> Non
 
     terminal = Console(stderr=True)
     counts = Counter[bool]()
-    summarizer = Summarizer.load(model)
+    summarizer = Summarizer() if extractive else Summarizer.load(model)
     with source.open("rb") as opened, _whole_file(target) as file:
         size = os.fstat(opened.fileno()).st_size
         hidden = not terminal.is_terminal

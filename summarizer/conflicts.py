@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.language.names import capitalised
 from summarizer.language.numbers import numbers
-from summarizer.language.words import WORD, content
+from summarizer.language.words import WORD, content, tokens
 from summarizer.types import Claim, Conflict
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from summarizer.language.numbers import Number
-    from summarizer.language.words import Stems
     from summarizer.views import Sentence
 
 _FRAMES: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -30,8 +29,6 @@ _ATTRIBUTED = re.compile(
 )
 # Words after a number in which to look for what it counts ("tens of thousands of displaced families").
 REACH = 4
-# Names that two sentences must share to speak of one thing.
-SHARED_NAMES = 1
 # Sentences of one report are compared up to here: what a report disagrees about, it tells early.
 DEPTH = 40
 
@@ -43,12 +40,12 @@ class _Said:
     sentence: Sentence
     origin: str
     day: date | None
-    stems: frozenset[str]
+    words: frozenset[str]
     names: frozenset[str]
 
 
 def compare(
-    sentences: Sequence[Sentence], origins: Mapping[str, str], days: Mapping[str, date | None], stems: Stems
+    sentences: Sequence[Sentence], origins: Mapping[str, str], days: Mapping[str, date | None]
 ) -> tuple[Conflict, ...]:
     """The conflicts between sentences of different origins, one for each kind and subject, in the order of the sentences.
 
@@ -60,7 +57,7 @@ def compare(
             sentence,
             origins[sentence.article.id],
             days.get(sentence.article.id),
-            frozenset(stems.of(content(sentence.text))),
+            frozenset(tokens(sentence.text)),
             frozenset(capitalised(sentence.text)),
         )
         for sentence in sentences
@@ -68,9 +65,9 @@ def compare(
     ]
     found: dict[tuple[str, str], Conflict] = {}
     for conflict in (
-        *_tolls(said, stems),
-        *_opposed(said, "outcome", stems),
-        *_opposed(said, "framing", stems),
+        *_tolls(said),
+        *_opposed(said, "outcome"),
+        *_opposed(said, "framing"),
     ):
         found.setdefault((conflict.kind, conflict.about), conflict)
     return tuple(found.values())
@@ -93,14 +90,11 @@ def _in_time(first: _Said, second: _Said) -> tuple[_Said, _Said]:
 # ---------------------------------------------------------------- tolls
 
 
-def _tolls(said: Sequence[_Said], stems: Stems) -> Iterator[Conflict]:
+def _tolls(said: Sequence[_Said]) -> Iterator[Conflict]:
     for frame in _FRAMES["toll"]:
-        words = frozenset(stems.of(frame["words"]))
+        words = frozenset(frame["words"])
         counted = [
-            (one, number, unit)
-            for one in said
-            if one.stems & words
-            for number, unit in _counts(one, words, stems)
+            (one, number, unit) for one in said if one.words & words for number, unit in _counts(one, words)
         ]
         for (first, one, unit), (second, other, its_unit) in combinations(counted, 2):
             if first.origin == second.origin or not first.names & second.names or one.keys & other.keys:
@@ -115,7 +109,7 @@ def _tolls(said: Sequence[_Said], stems: Stems) -> Iterator[Conflict]:
                 yield _conflict(kind, f"{frame['name']}: how many {unit}", earlier, later)
 
 
-def _counts(one: _Said, words: frozenset[str], stems: Stems) -> Iterator[tuple[Number, str]]:
+def _counts(one: _Said, words: frozenset[str]) -> Iterator[tuple[Number, str]]:
     """The numbers of a sentence that count people, with what they count."""
     text = one.sentence.text
     for number in numbers(text):
@@ -124,7 +118,7 @@ def _counts(one: _Said, words: frozenset[str], stems: Stems) -> Iterator[tuple[N
             if word in _PEOPLE:
                 yield number, _PEOPLE[word]
                 break
-            if stems[word] not in words:
+            if word not in words:
                 break
 
 
@@ -150,19 +144,25 @@ _PEOPLE = {
 # ---------------------------------------------------------------- outcomes and framing
 
 
-def _opposed(said: Sequence[_Said], kind: Literal["outcome", "framing"], stems: Stems) -> Iterator[Conflict]:
+def _opposed(said: Sequence[_Said], kind: Literal["outcome", "framing"]) -> Iterator[Conflict]:
     for frame in _FRAMES[kind]:
-        one, other = (frozenset(stems.of(frame[side])) for side in ("one", "other"))
-        for first in said:
-            if not first.stems & one or first.stems & other:
-                continue
-            for second in said:
-                if first.origin == second.origin or not second.stems & other or second.stems & one:
+        one, other = (frozenset(frame[side]) for side in ("one", "other"))
+        for first in _told_best(said, one, other):
+            for second in _told_best(said, other, one):
+                if first.origin == second.origin:
                     continue
                 if shared := sorted(first.names & second.names, key=lambda name: (_spread(said, name), name)):
                     yield from _judge(
                         kind, f"{_as_written(shared[0], first)}: {frame['name']}", first, second
                     )
+
+
+def _told_best(said: Sequence[_Said], side: frozenset[str], other: frozenset[str]) -> list[_Said]:
+    """The sentences that take a side and not the other, those first that say it most and say whose view it is."""
+    taking = [one for one in said if one.words & side and not one.words & other]
+    return sorted(
+        taking, key=lambda one: -(len(one.words & side) + bool(_ATTRIBUTED.search(one.sentence.text)))
+    )
 
 
 def _judge(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal
 
 from summarizer.citing import state
 from summarizer.cleaning import clean
@@ -43,10 +44,11 @@ class Summarizer:
     def load(cls, model: str | None = None, *, threads: int | None = None) -> Summarizer:
         """A summarizer with the model at `model`: a directory, or a Hugging Face id where the network allows.
 
-        Without one it is extractive. `threads` is how many the model computes on. Raises ModelError.
+        Without one it is the embedded writer, on CTranslate2 or else torch; where neither is installed, or no weights
+        are, it is extractive. `threads` is how many the model computes on. Raises ModelError.
         """
         if model is None:
-            return cls()
+            return cls(_embedded(threads))
         from summarizer.models.seq2seq import load_seq2seq  # torch is loaded with a model, not before
 
         return cls(load_seq2seq(model, threads=threads))
@@ -67,7 +69,7 @@ class Summarizer:
         event = focus(cleaned, published, options.context, stems)
         desk = self._desk(sentences, published, origins, event, stems)
         facts = group(desk.kept, desk.origins, stems)
-        conflicts = compare(desk.kept, desk.origins, desk.published, stems)
+        conflicts = compare(desk.kept, desk.origins, desk.published)
         told = tell(facts, desk, options.max_words, rewriter)
         drafts = name_in_full(arrange(told.drafts, conflicts), desk, options.max_words)
         statements = tuple(state(draft, desk.origins, stems) for draft in drafts)
@@ -112,6 +114,17 @@ class Summarizer:
             stems=stems,
             punkt=self._punkt,
         )
+
+
+def _embedded(threads: int | None) -> Rewriter | None:
+    """The embedded writer on the fastest back end that is installed; None where there is none, or no weights."""
+    backends: tuple[Literal["ctranslate2", "torch"], ...] = ("ctranslate2", "torch")
+    backend = next((name for name in backends if find_spec(name)), None)
+    if backend is None or not (find_spec("tokenizers") and find_spec("safetensors")):
+        return None
+    from summarizer.models.writer import CHECKPOINT, load_writer
+
+    return load_writer(backend=backend, threads=threads) if CHECKPOINT.is_dir() else None
 
 
 def _check(articles: Sequence[Article], options: Options) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.language.words import count_words
+from summarizer.language.words import content, count_words
 from summarizer.protocols import Task
 from summarizer.types import Notice
 from summarizer.views import Draft
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.protocols import Rewriter
-    from summarizer.views import Fact, Span
+    from summarizer.views import Fact, Sentence, Span
 
 # A fused sentence may be this much longer than the lead that it takes in others with.
 LONGER = 1.25
 # Echoes beyond the third seldom add a word, and a small model loses the thread.
-SHOWN = 3
+READ = 3
+# New content words from which an echo adds something; other printings of one sentence differ in fewer.
+ADDS = 4
 
 # Words that tie a sentence to the one before it in its article; they say nothing where it stands alone.
 _CONNECTIVE = re.compile(
@@ -51,15 +53,10 @@ def rewrite(
     facts: Sequence[Fact], rewriter: Rewriter
 ) -> tuple[tuple[tuple[Draft, ...], ...], tuple[Notice, ...]]:
     """The model's drafts of each fact, best first, and a notice of every source that it could not read whole."""
-    tasks = [_task(fact) for fact in facts]
-    answers = rewriter.rewrite(tasks)
+    answers = rewriter.rewrite([_task(_read(fact)) for fact in facts])
     drafts = tuple(
-        tuple(
-            Draft(text, fact, _spans(fact)[: len(task.sources)], "rewritten")
-            for text in answer.drafts
-            if text
-        )
-        for fact, task, answer in zip(facts, tasks, answers, strict=True)
+        tuple(Draft(text, fact, _spans(fact), "rewritten") for text in answer.drafts if text)
+        for fact, answer in zip(facts, answers, strict=True)
     )
     return drafts, _unread(sum(answer.unread for answer in answers))
 
@@ -73,8 +70,22 @@ def rewrite_bundle(
     return (answer.drafts[0] if answer.drafts else ""), _unread(answer.unread)
 
 
-def _task(fact: Fact) -> Task:
-    sources = tuple(sentence.text for sentence in fact.sentences[:SHOWN])
+def _read(fact: Fact) -> tuple[Sentence, ...]:
+    """What a writer has to read of a fact: the lead, and the echoes that add to it.
+
+    One that only repeats tempts a writer to say it twice; it may still be cited, for it says the same.
+    """
+    read, told = [fact.lead], set(content(fact.lead.text))
+    for echo in fact.echoes:
+        added = set(content(echo.text)) - told
+        if len(added) >= ADDS and len(read) < READ:
+            read.append(echo)
+            told |= added
+    return tuple(read)
+
+
+def _task(read: Sequence[Sentence]) -> Task:
+    sources = tuple(sentence.text for sentence in read)
     words = count_words(sources[0])
     if len(sources) == 1:
         return Task("shorten", sources, words)

@@ -42,7 +42,7 @@ QUOTED = 5
 
 _OPEN = frozenset(
     "he she it they this that these those him her his hers its their them such here there then so or nor yet "
-    "also again instead afterwards likewise similarly otherwise both neither".split()
+    "also again now instead afterwards likewise similarly otherwise both neither".split()
 )
 # A sentence that turns to such a word after a few words of circumstance: "By Sunday, they had seized ...".
 _TURNS_OPEN = re.compile(r"(?:[^\W_][\w'-]*,? ){1,6}(?:he|she|it|they)\b", re.IGNORECASE)

@@ -140,7 +140,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that somebody wrote from `shown`, which is all that it may cite.
+    """A sentence written of a fact, and `shown`, the spans of it that the writer had before it: all that it may cite.
 
     `mentions` are spans elsewhere that name in full what the draft names ("Defense Minister Ali Mahmoud Abbas");
     `derived` are dates in it that the date stage vouches for.

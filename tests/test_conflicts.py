@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from summarizer.conflicts import compare
-from summarizer.language.words import Stems
 from summarizer.views import Sentence
 from tests.made import article
 
@@ -23,7 +22,7 @@ def find(
 ) -> list[str]:
     known = {"a": days[0], "b": days[1]}
     dated = {name: date.fromisoformat(day) if day else None for name, day in known.items()}
-    found = compare([*one, *other], {"a": origins[0], "b": origins[1]}, dated, Stems())
+    found = compare([*one, *other], {"a": origins[0], "b": origins[1]}, dated)
     return [conflict.kind for conflict in found]
 
 
@@ -44,6 +43,6 @@ def test_the_earlier_report_stands_first_and_both_are_cited() -> None:
     late = article("a", "Rescuers in Orrin said the landslide had killed 17 people.")
     early = article("b", "The landslide in Orrin killed 12 people, the district hospital said.")
     days = {"a": date(2026, 5, 6), "b": date(2026, 5, 4)}
-    (conflict,) = compare([*late, *early], {"a": "x", "b": "y"}, days, Stems())
+    (conflict,) = compare([*late, *early], {"a": "x", "b": "y"}, days)
     assert [claim.citation.article for claim in conflict.claims] == ["b", "a"]
     assert [claim.citation.quote for claim in conflict.claims] == [early[0].text, late[0].text]
