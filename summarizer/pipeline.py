@@ -18,7 +18,7 @@ from summarizer.language.words import Stems, count_words
 from summarizer.ledger import exclude, report
 from summarizer.origins import trace
 from summarizer.splitting import load_punkt, split
-from summarizer.telling import Desk, name_in_full, tell, title
+from summarizer.telling import Desk, name_in_full, overtaken, tell, title
 from summarizer.types import Brief, ModelInfo, Notice, Options
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Summarizer:
         desk = self._desk(sentences, published, origins, event, stems)
         facts = group(desk.kept, desk.origins, stems)
         conflicts = compare(desk.kept, desk.origins, desk.published)
-        told = tell(facts, desk, options.max_words, rewriter)
+        told = tell(facts, desk, options.max_words, rewriter, overtaken(facts, conflicts))
         drafts = name_in_full(arrange(told.drafts, conflicts), desk, options.max_words)
         statements = tuple(state(draft, desk.origins, stems) for draft in drafts)
         entries = timeline(drafts, desk.days) if options.timeline else ()

@@ -18,7 +18,7 @@ from summarizer.verification import align, verify
 from summarizer.views import Cleaned, Draft, Fact, Refusal, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from summarizer.language.names import Case
     from summarizer.language.words import Stems
     from summarizer.protocols import Rewriter
-    from summarizer.types import Notice
+    from summarizer.types import Conflict, Notice
     from summarizer.views import DayMention, Sentence
 
 # Source sentences that one sentence of a whole-bundle model may rest on; one that needs more is no sentence of news.
@@ -67,14 +67,31 @@ class Told:
         return sum(count_words(draft.text) for draft in self.drafts)
 
 
-def tell(facts: Sequence[Fact], desk: Desk, budget: int, rewriter: Rewriter | None) -> Told:
+def overtaken(facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> set[Span]:
+    """The sentences of the facts that a later report has overtaken: the conflict lists them, the brief doesn't tell them."""
+    earlier = {
+        (conflict.claims[0].citation.article, conflict.claims[0].citation.start)
+        for conflict in conflicts
+        if conflict.kind == "superseded"
+    }
+    overtaken = [f for f in facts if any((s.article.id, s.span.start) in earlier for s in f.sentences)]
+    return {sentence.span for fact in overtaken for sentence in fact.sentences}
+
+
+def tell(
+    facts: Sequence[Fact],
+    desk: Desk,
+    budget: int,
+    rewriter: Rewriter | None,
+    stale: Collection[Span] = (),
+) -> Told:
     """Facts worded in at most `budget` words: by the rewriter, where there is one and the gate agrees, else as they stand.
 
     What a rewriter saves in words, and what the gate refuses, makes room for other facts. Raises BudgetTooSmall where
-    nothing fits.
+    nothing fits. `stale` are spans of sentences that must not be told.
     """
     told = Told()
-    barred: set[Span] = set()
+    barred = set(stale)
     if rewriter and rewriter.whole_bundle:
         _retell(told, desk, budget, rewriter)
         barred |= {span for draft in told.drafts for span in draft.shown}
