@@ -39,6 +39,8 @@ _BORDER = re.compile(
     r",? (?=(?:amid|after|as|while|when|where|who|which|following|because|although|though|despite|before|since|until"
     r"|according to|in an? |to (?!the )\w+ )\b)|, |;| [-–—] "
 )
+# What a cut leaves hanging after the last comma: ", two days [after ...]".
+_TAIL = re.compile(r",(?: [\w’'-]+){1,3}$")
 HEADLINE_WORDS = (4, 16)
 _NO_HEADLINE_WORD = re.compile(
     r"\b(?:[Tt]he|an?|A|An) (?=\w)| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
@@ -154,7 +156,7 @@ def headlines(drafts: Iterable[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         text = _capital(_NO_HEADLINE_WORD.sub("", draft.text.rstrip(".!")))
         ends = [found.start() for found in _BORDER.finditer(text)]
-        clauses = [text[:end].rstrip(" ,;:") for end in (len(text), *reversed(ends))]
+        clauses = [text, *(_TAIL.sub("", text[:end].rstrip(" ,;:")) for end in reversed(ends))]
         for clause in clauses:
             if low <= count_words(clause) <= high and not _QUOTE.search(clause):
                 yield replace(draft, text=clause, method="shortened")

@@ -40,6 +40,7 @@ def given(day: date) -> Published:
     """A publication day that the caller gave."""
     return Published(day, 1.0, "given")
 
+
 # ---------------------------------------------------------------- bundles
 
 PEOPLE = ("Ida Lunde", "Mats Odell", "Petra Wiik", "Orrin Vale", "Jonas Brekke")
@@ -115,6 +116,7 @@ def bundles(draw: st.DrawFn, most: int = 5) -> tuple[Article, ...]:
         Article(id=f"a{i}", text=draw(blank).join(draw(lines)), published=draw(dates))
         for i in range(draw(st.integers(1, most)))
     )
+
 
 # A report that can be briefed on its own: three sentences, a speaker, a number and a day.
 FERRY = (
