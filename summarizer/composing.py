@@ -22,6 +22,10 @@ _SHIFTING = re.compile(
     r"|this (?:morning|afternoon|evening)|(?:a|one|two|three|four|five|six|\d+) days? (?:ago|earlier|later)",
     re.IGNORECASE,
 )
+# Before a date they need no "on".
+_GOVERNS = re.compile(
+    r"\b(?:after|before|between|by|for|from|of|on|since|than|through|till|to|until)\s$", re.IGNORECASE
+)
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 # Under this confidence a date stays as its article words it.
 SURE = 0.6
@@ -43,9 +47,12 @@ _BORDER = re.compile(
 _TAIL = re.compile(r",(?: [\w’'-]+){1,3}$")
 HEADLINE_WORDS = (4, 16)
 _NO_HEADLINE_WORD = re.compile(
-    r"\b(?:[Tt]he|an?|A|An) (?=\w)| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?:^(?:The|An?)|\bthe|\ban?) (?=\w)(?!(?:few|little|lot|number|dozen|hundred|thousand|million|billion)\b)"
+    r"| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _QUOTE = re.compile(r"[\"“”]")
+# The stop of a sentence, which is none where an abbreviation ends it ("in the U.S.").
+_STOP = re.compile(r"(?<!\.[A-Z])[.!]+$")
 
 
 # ---------------------------------------------------------------- order
@@ -96,17 +103,22 @@ def settle(draft: Draft, days: Sequence[DayMention], newest: date | None) -> Dra
         )
         start += draft.text[start : start + 1] == " "
         before, after = draft.text[:start], draft.text[start + len(said) :]
-        if after[:1] in ("'", "’", "-") or _quoted(before):
+        if _quoted(before) or _ends_open(before, said, after):
             continue
         day = written(mention.day, newest)
-        on = (
-            "" if re.search(r"\b(?:on|by|since|until|from|before|after)\s$", before, re.IGNORECASE) else "on "
-        )
+        on = "" if _GOVERNS.search(before) else "on "
         derived = Derived(
             text=day, rule=mention.rule, evidence=tuple(span.cite("date") for span in mention.evidence)
         )
-        draft = replace(draft, text=_capital(f"{before}{on}{day}{after}"), derived=(derived, *draft.derived))
+        text = f"{before}{on}{day}{after}" if before else _capital(f"{on}{day}{after}")
+        draft = replace(draft, text=text, derived=(derived, *draft.derived))
     return draft
+
+
+def _ends_open(before: str, said: str, after: str) -> bool:
+    """Whether what follows hangs on the expression: "today's", "the same day the ferry sank"."""
+    clause = said.lower() == "the same day" and after[:1] == " " and not before.lower().endswith("on ")
+    return clause or after[:1] in ("'", "’", "-")
 
 
 def written(day: date, newest: date | None) -> str:
@@ -154,7 +166,7 @@ def headlines(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """
     low, high = HEADLINE_WORDS
     for draft in drafts:
-        text = _capital(_NO_HEADLINE_WORD.sub("", draft.text.rstrip(".!")))
+        text = _capital(_NO_HEADLINE_WORD.sub("", _STOP.sub("", draft.text)))
         ends = [found.start() for found in _BORDER.finditer(text)]
         clauses = [text, *(_TAIL.sub("", text[:end].rstrip(" ,;:")) for end in reversed(ends))]
         for clause in clauses:

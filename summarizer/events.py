@@ -38,10 +38,10 @@ def focus(
 
     An article is stale where its date lies more than `GAP` days from those of the largest run of articles (of equals
     the latest), and a stray where it shares next to no names and words with the others. `context` names articles that
-    are kept in any case. At least one article is always kept.
+    are kept in any case. At least one article that holds prose is always kept; one that holds none has no say.
     """
     stale, notices = _stale(cleaned, published)
-    current = [i for i in range(len(cleaned)) if i not in stale]
+    current = [i for i, one in enumerate(cleaned) if one.prose and i not in stale]
     stray = _stray([cleaned[i] for i in current], stems)
     aside = {**stale, **{current[i]: found for i, found in stray.items()}}
     aside = {i: found for i, found in aside.items() if found.article.id not in context}
@@ -53,7 +53,10 @@ def _stale(
     cleaned: Sequence[Cleaned], published: Sequence[Published]
 ) -> tuple[dict[int, SetAside], tuple[Notice, ...]]:
     """The articles, by index, that are dated apart from the event; and a notice where the bundle falls into halves."""
-    dated = sorted((p.day, i) for i, p in enumerate(published) if p.day and p.confidence >= SURE)
+    telling = zip(cleaned, published, strict=True)
+    dated = sorted(
+        (p.day, i) for i, (one, p) in enumerate(telling) if one.prose and p.day and p.confidence >= SURE
+    )
     if len(dated) < 2:
         return {}, ()
     runs = [[dated[0]]]

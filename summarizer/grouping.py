@@ -111,9 +111,12 @@ def _compatible(first: _Reading, second: _Reading) -> bool:
 
 
 def _own(first: _Reading, second: _Reading) -> frozenset[str]:
-    """What the numbers count that only the first has."""
-    known = frozenset(key for keys, _ in second.numbers for key in keys)
-    return frozenset(counted for keys, counted in first.numbers if not keys & known)
+    """What the numbers count that only the first has, of the same things where the second counts them."""
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for keys, counted in second.numbers:
+        known[counted] |= keys
+        known[""] |= keys
+    return frozenset(counted for keys, counted in first.numbers if not keys & known.get(counted, known[""]))
 
 
 def _fact(sentences: Sequence[Sentence], origins: Mapping[str, str]) -> Fact:

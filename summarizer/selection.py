@@ -52,7 +52,9 @@ _CIRCUMSTANCE = re.compile(r"(?P<circumstance>[^,\"“”]{1,60}), (?:he|she|it|
 _OPEN_OBJECT = re.compile(
     r"(?:[^\s,]+ ){1,5}(?:it|them|him)(?:[.,]| (?:after|and|as|at|before|by|for|from|in|on|to|with)\b)"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|we|we're|we've|my|our|us|me|you|your)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I'm|I've|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our)\b"
+)  # "US" is a land
 _PRONOUN_SPEAKER = re.compile(r"[,?!.]\" (?:(?:he|she|it|they) \w+|\w+ (?:he|she|it|they)\b)", re.IGNORECASE)
 
 
@@ -112,7 +114,8 @@ def _greedy(
         best = max(open_to, key=lambda i: (_gain(candidates[i], importance[i], covered), -i))
         taken = candidates[best]
         open_to = [i for i in open_to if i != best]
-        if filled[taken.sentence.article.id] + taken.words > largest or taken.words > budget:
+        filled_by_it = filled[taken.sentence.article.id]
+        if taken.words > budget or (filled_by_it and filled_by_it + taken.words > largest):
             continue
         chosen.append(taken)
         budget -= taken.words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.citing import cite
 from summarizer.composing import headlines, introduce, settle
-from summarizer.errors import BudgetTooSmall
+from summarizer.errors import BudgetTooSmall, NothingUsable
 from summarizer.language.dates import read_days
 from summarizer.language.words import count_words, overlap
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
@@ -88,7 +88,7 @@ def tell(
     """Facts worded in at most `budget` words: by the rewriter, where there is one and the gate agrees, else as they stand.
 
     What a rewriter saves in words, and what the gate refuses, makes room for other facts. Raises BudgetTooSmall where
-    nothing fits. `stale` are spans of sentences that must not be told.
+    nothing fits, and NothingUsable where what fits is no sentence. `stale` are spans of sentences that must not be told.
     """
     told = Told()
     barred = set(stale)
@@ -108,8 +108,15 @@ def tell(
             admitted = _admit([*dated_first, *_own_words(fact)], told, desk, budget)
             barred |= {s.span for s in fact.sentences} if admitted else {fact.lead.span}
     if not told.drafts:
-        raise BudgetTooSmall(budget, min(count_words(sentence.text) for sentence in desk.kept))
+        raise _too_long(desk, budget) or NothingUsable(tuple(desk.sentences))
     return told
+
+
+def _too_long(desk: Desk, budget: int) -> BudgetTooSmall | None:
+    """That sentences are too long for the budget, if any is."""
+    lengths = [count_words(sentence.text) for sentence in desk.kept]
+    longer = [words for words in lengths if words > budget]
+    return BudgetTooSmall(budget, min(longer)) if longer else None
 
 
 def _retell(told: Told, desk: Desk, budget: int, rewriter: Rewriter) -> None:
@@ -145,9 +152,10 @@ def _admit(candidates: Sequence[Draft], told: Told, desk: Desk, budget: int) -> 
 
     The others are withheld, each with its reason.
     """
-    for candidate in candidates:
-        days = desk.days.get(candidate.fact.lead.span, ())
-        draft = cite(settle(candidate, days, desk.newest), desk.stems)
+    settled = [settle(c, desk.days.get(c.fact.lead.span, ()), desk.newest) for c in candidates]
+    # What was made plain may be refused where the source's own words are not.
+    for candidate in dict.fromkeys(one for both in zip(settled, candidates, strict=True) for one in both):
+        draft = cite(candidate, desk.stems)
         refusals = verify(draft, desk.case) or _no_room(draft, told, budget)
         if not refusals:
             told.drafts.append(draft)

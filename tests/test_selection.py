@@ -91,6 +91,7 @@ def test_one_long_article_does_not_crowd_out_the_short_ones() -> None:
         ('"We had no warning at all that night," Lunde said.', True),
         ("I never saw anything like it in my life.", False),
         ('"The harbour stayed open all night long."', False),
+        ("A court in the US has fined the owner of the ferry.", True),
         ("Who will pay for the broken northern pier now?", False),
         ("The end.", False),
     ],
