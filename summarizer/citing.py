@@ -21,12 +21,17 @@ WITNESS = 0.6
 def cite(draft: Draft, stems: Stems) -> Draft:
     """The draft, shown only what it cites: the spans that cover its words, best first, then the other witnesses.
 
-    An extract is covered by its own span; anything else by greedy set cover over content stems.
+    An extract is covered by its own span; anything else by greedy set cover over content stems. An article that is
+    cited already is no further witness.
     """
     wanted = frozenset(stems.of(content(draft.text)))
     held = [wanted & frozenset(stems.of(content(span.text))) for span in draft.shown]
     order = _cover(held) if draft.method == "rewritten" else [0]
-    order += [i for i in range(len(held)) if i not in order and len(held[i]) >= WITNESS * max(1, len(wanted))]
+    cited = {draft.shown[i].article.id for i in order}
+    for i, span in enumerate(draft.shown):
+        if span.article.id not in cited and len(held[i]) >= WITNESS * max(1, len(wanted)):
+            order.append(i)
+            cited.add(span.article.id)
     return replace(draft, shown=tuple(draft.shown[i] for i in order))
 
 

@@ -24,7 +24,8 @@ _SHIFTING = re.compile(
 )
 # Before a date they need no "on".
 _GOVERNS = re.compile(
-    r"\b(?:after|before|between|by|for|from|of|on|since|than|through|till|to|until)\s$", re.IGNORECASE
+    r"\b(?:after|before|between|between(?: [\w.]+){1,2} and|by|for|from|of|on|since|than|through|till|to|until)\s$",
+    re.IGNORECASE,
 )
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 # Under this confidence a date stays as its article words it.

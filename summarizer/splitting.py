@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 from nltk.tokenize.punkt import _ORTHO_MID_LC, _ORTHO_MID_UC, PunktParameters, PunktSentenceTokenizer
 
 from summarizer.language.words import fold
-from summarizer.views import Sentence
+from summarizer.types import Article
+from summarizer.views import Cleaned, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from summarizer.views import Cleaned
 
 # Characters, some 250 words: an opening mark that finds no partner within them opens nothing. It is generous,
 # for a sentence cut out of a quotation would read as the outlet's own.
@@ -41,6 +40,7 @@ _TITLE = re.compile(
     r"(?<!\w)(?:Adm|Brig|Capt|Cmdr|Col|Cpl|Dr|Fr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Msgr|Prof|Reps?|Rev|Sens?|Sgt"
     r"|St|Supt|vs)\.\s*"
 )
+_COUNTED = re.compile(r"(?<!\w)(?:A\.D|Nos?)\.\s*")  # before a number
 # What may stand alone behind a quotation that ends like a sentence: "Smith asked on Monday."
 _CLOSED = re.compile(r"[\"”»'’]\s*$")
 _ATTRIBUTION = re.compile(
@@ -51,6 +51,7 @@ _ATTRIBUTION = re.compile(
 )
 _FIRST_WORD = re.compile(r"\W*(\w+(?:[-'’]\w+)*)")
 _LETTER = re.compile(r"[^\W\d_]")
+_PARAGRAPH = re.compile(r"\S.*(?:\n[^\S\n]*\S.*)*")
 
 
 def load_punkt() -> PunktSentenceTokenizer:
@@ -82,6 +83,13 @@ def split(cleaned: Cleaned, punkt: PunktSentenceTokenizer) -> tuple[Sentence, ..
         for start, end in _bounds(paragraph.text, punkt, carried_on=following in ('"', "“", "«", "„")):
             sentences.append(Sentence(paragraph.sub(start, end), len(sentences), number))
     return tuple(sentences)
+
+
+def split_draft(text: str, punkt: PunktSentenceTokenizer) -> tuple[Sentence, ...]:
+    """The sentences of a text that is no source: all of it is prose, and an empty line ends a paragraph."""
+    article = Article(id="draft", text=text)
+    paragraphs = tuple(Span(article, *found.span()) for found in _PARAGRAPH.finditer(text))
+    return split(Cleaned(article, paragraphs, ()), punkt)
 
 
 def _bounds(text: str, punkt: PunktSentenceTokenizer, *, carried_on: bool) -> Iterator[tuple[int, int]]:
@@ -170,7 +178,8 @@ def _carries_on(text: str, begun: int, start: int, end: int, *, capitals: bool) 
     word = _FIRST_WORD.match(text, start, min(end, start + 80))
     if capitals and word and word[1].islower() and text[start] not in _BULLETS:
         return True
-    if any(match.end() == start for match in _TITLE.finditer(text, max(begun, start - 12), start)):
+    leading = _COUNTED if text[start].isdigit() else _TITLE
+    if any(match.end() == start for match in leading.finditer(text, max(begun, start - 12), start)):
         return True
     quoted = _CLOSED.search(text, max(begun, start - 12), start)
     return bool(quoted) and end - start < 100 and bool(_ATTRIBUTION.fullmatch(text, start, end))

@@ -12,10 +12,10 @@ from summarizer.language.dates import read_days
 from summarizer.language.words import count_words, overlap
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
 from summarizer.selection import REPEATS, SHORTEST, select
-from summarizer.splitting import split
-from summarizer.types import Article, Headline, Withheld
+from summarizer.splitting import split_draft
+from summarizer.types import Headline, Withheld
 from summarizer.verification import align, verify
-from summarizer.views import Cleaned, Draft, Fact, Refusal, Span
+from summarizer.views import Draft, Fact, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from summarizer.language.words import Stems
     from summarizer.protocols import Rewriter
     from summarizer.types import Conflict, Notice
-    from summarizer.views import DayMention, Sentence
+    from summarizer.views import DayMention, Sentence, Span
 
 # Source sentences that one sentence of a whole-bundle model may rest on; one that needs more is no sentence of news.
 RESTS_ON = 4
@@ -128,10 +128,7 @@ def _retell(told: Told, desk: Desk, budget: int, rewriter: Rewriter) -> None:
     names = dict.fromkeys(sentence.article.id for sentence in desk.kept)
     text, notices = rewrite_bundle([[s.span for s in desk.sentences[n]] for n in names], budget, rewriter)
     told.notices += notices
-    if not text.strip():
-        return
-    article = Article(id="draft", text=text)
-    for sentence in split(Cleaned(article, (Span(article, 0, len(text)),), ()), desk.punkt):
+    for sentence in split_draft(text, desk.punkt):
         spans = align(sentence.text, list(by_span), RESTS_ON, desk.stems)
         if not spans:
             told.withheld.append(Withheld(text=sentence.text, reason="no source says it", citations=()))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
 from summarizer.events import focus
 from summarizer.language.words import Stems
-from summarizer.views import Focus, Published, Sentence
+from summarizer.views import Cleaned, Focus, Published, Removed, Sentence
 from tests.made import article, given, prose, unknown
 
 FERRY = (
@@ -96,3 +99,35 @@ def test_a_bundle_of_one_is_an_event() -> None:
 
 def test_a_bundle_of_two_is_never_emptied() -> None:
     assert see((article("a", *FERRY), unknown()), (article("c", *FOOTBALL), unknown())).kept == {"a", "c"}
+
+
+def test_an_article_without_prose_neither_dates_the_event_nor_is_anybody_s_peer() -> None:
+    (line,) = article("n", "ADVERTISEMENT")
+    blank = Cleaned(line.article, (), (Removed(line.span, "page furniture"),))
+    old, new = given(date(2019, 3, 4)), given(date(2023, 3, 6))
+    dated = focus([blank, blank, prose(article("a", *FERRY))], [new, new, old], (), Stems())
+    assert (dated.aside, dated.notices) == ((), ())
+    undated = [blank, blank, prose(article("a", *FERRY)), prose(article("c", *FOOTBALL))]
+    assert focus(undated, [unknown()] * 4, (), Stems()).aside == ()
+
+
+DAYS = st.one_of(st.none(), st.dates(date(2019, 1, 1), date(2024, 1, 1)))
+
+
+@for_all(
+    st.lists(st.tuples(st.sampled_from((FERRY, AGAIN, FOOTBALL)), DAYS), min_size=1, max_size=6), st.data()
+)
+def test_every_article_is_kept_or_set_aside_and_one_at_least_is_kept(
+    sent: list[tuple[tuple[str, ...], date | None]], data: st.DataObject
+) -> None:
+    articles = [
+        (article(str(i), *texts), given(day) if day else unknown()) for i, (texts, day) in enumerate(sent)
+    ]
+    context = data.draw(st.sets(st.sampled_from([own[0].article.id for own, _ in articles])))
+    found = see(*articles, context=tuple(context))
+    aside = {one.article.id for one in found.aside}
+    assert found.kept
+    assert found.kept | aside == {own[0].article.id for own, _ in articles}
+    assert found.kept.isdisjoint(aside)
+    assert context <= found.kept
+    assert all(one.reason and 0 <= one.score <= 1 for one in found.aside)

@@ -44,6 +44,12 @@ def test_one_template_with_other_numbers_is_another_fact() -> None:
     assert len(facts_of(one, two)) == 2
 
 
+def test_numbers_that_change_places_are_another_fact() -> None:
+    one = article("a", "The storm killed 12 people and injured 40 others in Tallow.")
+    two = article("b", "The storm killed 40 people and injured 12 others in Tallow.")
+    assert len(facts_of(one, two)) == 2
+
+
 def test_a_denial_is_another_fact() -> None:
     one = article("a", "The captain was at the helm when the ferry struck the pier.")
     two = article("b", "The captain was not at the helm when the ferry struck the pier.")

@@ -47,7 +47,7 @@ def nothing_is_said_twice(claims: Claims, evidence: Evidence) -> Iterator[Refusa
     words = tokens(claims.text)
     for size in (1, 2, 3):
         own = _repeated(words, size)
-        for run in own - set().union(*(_repeated(source, size) for source in sources)):
+        for run in sorted(own - set().union(*(_repeated(source, size) for source in sources))):
             yield Refusal("repetition", f"says {' '.join(run)!r} twice")
 
 
