@@ -63,7 +63,8 @@ def arrange(drafts: Sequence[Draft], conflicts: Iterable[Conflict] = ()) -> tupl
     """The drafts in the order of a news report: the news first, then as its sources tell it.
 
     The drafts come with the weightiest first, and it stays there. The place of every other is the mean place, 0 to 1,
-    that its fact has in the articles that say it. The two sides of a conflict stand side by side.
+    that its fact has in the articles that say it. The two sides of a conflict stand side by side, and what can't be
+    read without another sentence stands behind it.
     """
     ordered = [*drafts[:1], *sorted(drafts[1:], key=_place)]
     for conflict in conflicts:
@@ -72,6 +73,12 @@ def arrange(drafts: Sequence[Draft], conflicts: Iterable[Conflict] = ()) -> tupl
         if len(sides) == 2:
             ordered.remove(sides[1])
             ordered.insert(ordered.index(sides[0]) + 1, sides[1])
+    for draft in sorted(
+        drafts, key=lambda draft: draft.fact.lead.position
+    ):  # "He" may be followed by another "He"
+        if antecedent := next((d for d in ordered if d.fact.lead is draft.fact.follows), None):
+            ordered.remove(draft)
+            ordered.insert(ordered.index(antecedent) + 1, draft)
     return tuple(ordered)
 
 

@@ -62,13 +62,15 @@ _PRONOUN_SPEAKER = re.compile(r"[,?!.]\" (?:(?:he|she|it|they) \w+|\w+ (?:he|she
 class _Candidate:
     """A sentence that could stand for its fact.
 
-    `shares` are its stems, each with the share of the sentence's weight that it carries (they sum to 1).
+    `shares` are its stems, each with the share of the sentence's weight that it carries (they sum to 1). `follows` is
+    the sentence that it can't be read without, if there is one.
     """
 
     fact: int
     sentence: Sentence
     words: int
     shares: Mapping[str, float]
+    follows: Sentence | None
 
 
 def select(
@@ -95,7 +97,7 @@ def select(
     ]
     covered = defaultdict(float, {stem: math.inf for text in told for stem in stems.of(content(text))})
     chosen = _greedy(candidates, open_to, _importance(candidates, origins), covered, budget)
-    return tuple(_led_by(facts[c.fact], c.sentence) for c in chosen)
+    return tuple(_led_by(facts[c.fact], c) for c in chosen)
 
 
 def _greedy(
@@ -110,8 +112,8 @@ def _greedy(
     largest = budget if articles < 3 else math.ceil(LARGEST_SHARE * budget)
     chosen: list[_Candidate] = []
     filled: Counter[str] = Counter()
-    while open_to:
-        best = max(open_to, key=lambda i: (_gain(candidates[i], importance[i], covered), -i))
+    while ready := [i for i in open_to if _can_be_read(candidates[i], chosen)]:
+        best = max(ready, key=lambda i: (_gain(candidates[i], importance[i], covered), -i))
         taken = candidates[best]
         open_to = [i for i in open_to if i != best]
         filled_by_it = filled[taken.sentence.article.id]
@@ -129,18 +131,24 @@ def _greedy(
 
 
 def _candidates(facts: Sequence[Fact], stems: Stems) -> list[_Candidate]:
-    """The sentences to choose from: those that stand alone and quote in full; where there are none, all."""
-    pool = sorted(
-        ((i, sentence) for i, fact in enumerate(facts) for sentence in fact.sentences),
-        key=lambda place: place[1].position,
-    )[:POOL]
+    """The sentences to choose from: those that make sense, alone or after the one before; where there are none, all."""
+    places = [(i, sentence) for i, fact in enumerate(facts) for sentence in fact.sentences]
+    before = {(s.article.id, s.position + 1): s for _, s in places}
+    pool = sorted(places, key=lambda place: place[1].position)[:POOL]
     quoted = [" ".join(tokens(q.text)) for _, s in pool for q in quotations(s.text)]
     whole = frozenset(q for q in quoted if len(q.split()) >= QUOTED)
-    fit = [(i, s) for i, s in pool if stands_alone(s.text) and not _quotes_in_part(s.text, whole)] or pool
+    fit = [(i, s) for i, s in pool if is_news(s.text) and not _quotes_in_part(s.text, whole)]
+    fit = [(i, s) for i, s in fit if not leans(s.text) or (s.article.id, s.position) in before] or pool
     bags = [Counter(stems.of(content(sentence.text))) for _, sentence in fit]
     spread = Counter(stem for bag in bags for stem in bag)
     return [
-        _Candidate(i, sentence, count_words(sentence.text), _shares(bag, spread, len(bags)))
+        _Candidate(
+            fact=i,
+            sentence=sentence,
+            words=count_words(sentence.text),
+            shares=_shares(bag, spread, len(bags)),
+            follows=before.get((sentence.article.id, sentence.position)) if leans(sentence.text) else None,
+        )
         for (i, sentence), bag in zip(fit, bags, strict=True)
     ]
 
@@ -151,18 +159,24 @@ def _shares(bag: Counter[str], spread: Counter[str], sentences: int) -> dict[str
     return {stem: weight / whole for stem, weight in weights.items()}
 
 
-def stands_alone(text: str) -> bool:
-    """Whether a reader who sees only this sentence knows what it speaks of."""
-    words = tokens(text)
+def is_news(text: str) -> bool:
+    """Whether a sentence tells something, in nobody's voice, and is neither a scrap nor a paragraph."""
+    outside = outside_quotations(text)
     return (
-        SHORTEST <= len(words) <= LONGEST
-        and words[0] not in _OPEN
-        and not _opens_late(text)
-        and not _OPEN_OBJECT.match(text)
+        SHORTEST <= len(tokens(text)) <= LONGEST
         and not text.rstrip().endswith("?")
-        and any(character.isalpha() for character in outside_quotations(text))
-        and not _FIRST_PERSON.search(outside_quotations(text))
-        and not _PRONOUN_SPEAKER.search(fold(text))
+        and any(character.isalpha() for character in outside)
+        and not _FIRST_PERSON.search(outside)
+    )
+
+
+def leans(text: str) -> bool:
+    """Whether a reader needs the sentence before to know what this one speaks of."""
+    opening = tokens(text)[:1]
+    return (
+        bool(opening and opening[0] in _OPEN)
+        or _opens_late(text)
+        or bool(_OPEN_OBJECT.match(text) or _PRONOUN_SPEAKER.search(fold(text)))
     )
 
 
@@ -212,9 +226,15 @@ def _gain(candidate: _Candidate, importance: float, covered: Mapping[str, float]
     )
 
 
+def _can_be_read(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
+    return candidate.follows is None or any(c.sentence is candidate.follows for c in chosen)
+
+
 def _says_again(candidate: _Candidate, chosen: _Candidate) -> bool:
     return candidate.fact == chosen.fact or overlap(candidate.sentence.text, chosen.sentence.text) >= REPEATS
 
 
-def _led_by(fact: Fact, sentence: Sentence) -> Fact:
-    return replace(fact, lead=sentence, echoes=tuple(s for s in fact.sentences if s is not sentence))
+def _led_by(fact: Fact, candidate: _Candidate) -> Fact:
+    lead = candidate.sentence
+    echoes = tuple(s for s in fact.sentences if s is not lead)
+    return replace(fact, lead=lead, echoes=echoes, follows=candidate.follows)

@@ -104,6 +104,9 @@ def tell(
         written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
         told.notices += notices
         for fact, drafts in zip(chosen, written, strict=True):
+            if fact.follows and not any(draft.fact.lead is fact.follows for draft in told.drafts):
+                barred.add(fact.lead.span)  # what it speaks of was refused
+                continue
             dated_first = sorted(drafts, key=lambda draft: -len(read_days(draft.text)))  # a brief tells when
             admitted = _admit([*dated_first, *_own_words(fact)], told, desk, budget)
             barred |= {s.span for s in fact.sentences} if admitted else {fact.lead.span}

@@ -121,11 +121,15 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that several sentences say: the sentence that says it best, and its echoes."""
+    """One thing that several sentences say: the sentence that says it best, and its echoes.
+
+    `follows` is the sentence before the lead where the lead can't be read without it ("He added that ...").
+    """
 
     lead: Sentence
     echoes: tuple[Sentence, ...] = ()
     origins: int = 1
+    follows: Sentence | None = None
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer.grouping import group
 from summarizer.language.words import Stems, count_words, overlap
-from summarizer.selection import select, stands_alone
+from summarizer.selection import is_news, leans, select
 from summarizer.views import Fact, Sentence
 from tests.made import article
 
@@ -97,4 +97,4 @@ def test_one_long_article_does_not_crowd_out_the_short_ones() -> None:
     ],
 )
 def test_a_sentence_that_needs_its_neighbour_does_not_stand_alone(text: str, alone: bool) -> None:
-    assert stands_alone(text) is alone
+    assert (is_news(text) and not leans(text)) is alone

@@ -1,0 +1,109 @@
+"""The command line of the bench: `python -m bench NAME [--data DIR]`, from the root of the repository.
+
+Exit codes: 0 done; 1 a figure fell below its floor; 2 bad usage, or a public set that is not there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+# What a command needs is imported inside it: the gate runs where no peer is installed.
+
+_data = click.option(
+    "--data",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the public sets.",
+)
+_limit = click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help="Only the first N of each set."
+)
+
+
+@click.group()
+def main() -> None:
+    """Prints what the summarizer is worth, beside others."""
+
+
+@main.command()
+@_data
+@_limit
+@click.option(
+    "--set", "name", type=click.Choice(["multinews-100-peers", "multiling2011"]), help="Only this set."
+)
+@click.option("--live/--no-live", default=True, help="Run sumy, lexrank and summa where they are installed.")
+def peers(data: Path | None, limit: int | None, name: str | None, live: bool) -> None:
+    """ROUGE beside every peer on Multi-News-100 and MultiLing 2011."""
+    from bench.peers import SETS, peers
+
+    peers(data, [name] if name else list(SETS), limit, live=live)
+
+
+@main.command()
+@_data
+@click.option("--update", is_flag=True, help="Pin the floors to what is measured, where that is higher.")
+@click.option("--allow-lower", "reason", metavar="REASON", help="With --update: where it is lower, too.")
+def gate(data: Path | None, update: bool, reason: str | None) -> None:
+    """Fails where a figure is below its floor in floors.json, or its data are others."""
+    from bench.gate import gate
+
+    gate(data, update=update, reason=reason)
+
+
+@main.command()
+@_data
+@_limit
+def pairs(data: Path | None, limit: int | None) -> None:
+    """F1 of knowing that two sentences say the same, at every threshold."""
+    from bench.pairs import pairs
+
+    pairs(data, limit)
+
+
+@main.command()
+@_data
+@_limit
+def strays(data: Path | None, limit: int | None) -> None:
+    """Members and planted intruders that are set aside."""
+    from bench.strays import strays
+
+    strays(data, limit)
+
+
+@main.command()
+@_data
+@_limit
+def check(data: Path | None, limit: int | None) -> None:
+    """Planted errors that are caught, and agreement with people on support."""
+    from bench.check import check
+
+    check(data, limit)
+
+
+@main.command()
+@_data
+@click.option("--growth", is_flag=True, help="Time 10,000 articles beside 1,000; takes minutes.")
+def events(data: Path | None, growth: bool) -> None:
+    """B-cubed of the events found in a feed, and look-alikes that are set aside."""
+    from bench.events import events
+
+    events(data, growth=growth)
+
+
+@main.command()
+@_data
+@click.option("--limit", metavar="N", default=10, show_default=True, help="Clusters, with --data.")
+@click.option("--few", default=100, show_default=True, help="Articles of the small bundle.")
+@click.option("--many", default=1000, show_default=True, help="Articles of the large bundle.")
+@click.option("--rounds", default=1, show_default=True, help="Turns of each.")
+def speed(data: Path | None, limit: int, few: int, many: int, rounds: int) -> None:
+    """Our time beside sumy's LexRank, and the growth from few articles to many."""
+    from bench.speed import speed
+
+    speed(data, limit, few, many, rounds)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bench")
