@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 _FRAMES: dict[str, list[dict[str, Any]]] = tomllib.loads(
     files("summarizer").joinpath("data/frames.toml").read_text("utf-8")
 )
+_WORDS = frozenset(
+    word
+    for frames in _FRAMES.values()
+    for frame in frames
+    for side in ("words", "one", "other")
+    for word in frame.get(side, ())
+)
 _ATTRIBUTED = re.compile(
     r"\b(?:said|says|told|stated|stating|according to|claim\w*|describ\w+|call(?:ed|ing)|announc\w+)\b"
 )
@@ -57,11 +64,11 @@ def compare(
             sentence,
             origins[sentence.article.id],
             days.get(sentence.article.id),
-            frozenset(tokens(sentence.text)),
+            words,
             frozenset(capitalised(sentence.text)),
         )
         for sentence in sentences
-        if sentence.position < DEPTH
+        if sentence.position < DEPTH and not _WORDS.isdisjoint(words := frozenset(tokens(sentence.text)))
     ]
     found: dict[tuple[str, str], Conflict] = {}
     for conflict in (

@@ -182,7 +182,7 @@ def name_in_full(drafts: Sequence[Draft], desk: Desk, budget: int) -> tuple[Draf
     for draft in drafts:
         named = introduce(draft, done, desk.sentences[draft.fact.lead.article.id])
         longer = count_words(named.text) - count_words(draft.text)
-        if longer > spare or verify(named, desk.case):
+        if named is not draft and (longer > spare or verify(named, desk.case)):
             named, longer = draft, 0
         spare -= longer
         done.append(named)
