@@ -6,7 +6,7 @@ import gc
 import logging
 from functools import partial
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import bentoml
 from starlette.applications import Starlette
@@ -20,12 +20,16 @@ from service.middleware import Border
 from service.settings import load_settings
 from summarizer.errors import NotReady, UnreadableSource
 from summarizer.formats.json import parse
-from summarizer.types import Brief, Bundle
+from summarizer.types import Brief, Bundle, CheckReport, CheckRequest, Events, Feed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
 
     from summarizer import Summarizer
+
+Question = TypeVar("Question", Bundle, CheckRequest, Feed)
 
 log = logging.getLogger("newsbrief")
 
@@ -73,13 +77,28 @@ class NewsBrief:
     @bentoml.api(route="/v1/brief", output_spec=Brief)  # type: ignore[untyped-decorator]  # BentoML is untyped
     async def brief(self, body: bytes, /) -> Response:
         """A bundle in, its brief out."""
-        bundle = None
+        return await self._answer(body, Bundle, _brief)
+
+    @bentoml.api(route="/v1/check", output_spec=CheckReport)  # type: ignore[untyped-decorator]  # as above
+    async def check(self, body: bytes, /) -> Response:
+        """A draft and the articles that it is held against in, the report on its sentences out."""
+        return await self._answer(body, CheckRequest, _check)
+
+    @bentoml.api(route="/v1/events", output_spec=Events)  # type: ignore[untyped-decorator]  # as above
+    async def events(self, body: bytes, /) -> Response:
+        """A feed in, its events out."""
+        return await self._answer(body, Feed, _events)
+
+    async def _answer(
+        self, body: bytes, shape: type[Question], work: Callable[[Summarizer, Question], bytes]
+    ) -> Response:
+        question = None
         try:
-            bundle = _bundle(body)
-            brief = await self._dispatcher.run(partial(_brief, self._summarizer(), bundle))
+            question = _read(body, shape)
+            answer = await self._dispatcher.run(partial(work, self._summarizer(), question))
         except Exception as error:  # BentoML would mask it, reword it or log it with the text
-            return problem(error, bundle)
-        return Response(brief, media_type="application/json")
+            return problem(error, question)
+        return Response(answer, media_type="application/json")
 
     def _summarizer(self) -> Summarizer:
         if not self._loading.done() or self._loading.exception():
@@ -100,15 +119,23 @@ class NewsBrief:
         self._dispatcher.close()
 
 
-def _bundle(body: bytes) -> Bundle:
+def _read(body: bytes, shape: type[Question]) -> Question:
     try:
-        return parse(Bundle, body, "the body")
+        return parse(shape, body, "the body")
     except UnreadableSource as error:
         raise NotJson(str(error)) from None
 
 
 def _brief(summarizer: Summarizer, bundle: Bundle) -> bytes:
     return summarizer.summarize(bundle.articles, bundle.options).to_bytes()
+
+
+def _check(summarizer: Summarizer, request: CheckRequest) -> bytes:
+    return summarizer.check(request.articles, request.draft).to_bytes()
+
+
+def _events(summarizer: Summarizer, feed: Feed) -> bytes:
+    return Events(events=summarizer.events(feed.articles, feed.known)).to_bytes()
 
 
 def _load() -> Summarizer:

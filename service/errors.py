@@ -13,11 +13,12 @@ from starlette.responses import Response
 
 from summarizer import errors
 from summarizer.errors import NewsbriefError, Problem
+from summarizer.types import Bundle, Feed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from summarizer.types import Bundle
+    from summarizer.types import CheckRequest
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -81,6 +82,7 @@ TABLE: dict[type[NewsbriefError], tuple[int, str]] = {
     errors.UnknownArticle: (422, "There is no such article"),
     errors.NothingUsable: (422, "Nothing in the bundle is usable"),
     errors.BudgetTooSmall: (422, "No sentence is short enough"),
+    errors.EmptyDraft: (422, "The draft holds no sentence"),
     errors.InvalidBundle: (422, "The bundle has the wrong shape"),
     errors.UnreadableSource: (422, "A source can't be read"),
     errors.Busy: (429, "The queue is full"),
@@ -94,8 +96,8 @@ TABLE: dict[type[NewsbriefError], tuple[int, str]] = {
 }
 
 
-def problem(error: Exception, bundle: Bundle | None = None) -> Response:
-    """The answer that tells the caller of `error`: application/problem+json, with pointers into `bundle`.
+def problem(error: Exception, request: Bundle | CheckRequest | Feed | None = None) -> Response:
+    """The answer that tells the caller of `error`: application/problem+json, with pointers into `request`.
 
     An error that isn't in the table is a 500 that says no more, and a line in the log that says where.
     """
@@ -110,7 +112,7 @@ def problem(error: Exception, bundle: Bundle | None = None) -> Response:
         "detail": _detail(error),
         "code": error.code,
         **_facts(error),
-        "errors": [{"pointer": p.pointer, "detail": p.detail} for p in _problems(error, bundle)],
+        "errors": [{"pointer": p.pointer, "detail": p.detail} for p in _problems(error, request)],
         "request_id": REQUEST_ID.get(),
     }
     body = json.dumps(document, separators=(",", ":")).encode()
@@ -134,9 +136,9 @@ def _facts(error: NewsbriefError) -> dict[str, object]:
     )
 
 
-def _problems(error: NewsbriefError, bundle: Bundle | None) -> Iterator[Problem]:
+def _problems(error: NewsbriefError, request: Bundle | CheckRequest | Feed | None) -> Iterator[Problem]:
     """The places in the request that `error` is about."""
-    articles = bundle.articles if bundle else ()
+    articles = request.articles if request else ()
     match error:
         case errors.InvalidBundle():
             yield from error.problems
@@ -145,16 +147,24 @@ def _problems(error: NewsbriefError, bundle: Bundle | None) -> Iterator[Problem]
         case errors.DuplicateArticle():
             same = (i for i, article in enumerate(articles) if article.id == error.article)
             yield from (Problem(f"/articles/{i}/id", "stands more than once") for i in same)
-        case errors.UnknownArticle() if bundle:
+        case errors.UnknownArticle() if isinstance(request, Bundle):
             yield Problem(
-                f"/options/context/{bundle.options.context.index(error.article)}", "is no article's id"
+                f"/options/context/{request.options.context.index(error.article)}", "is no article's id"
             )
+        case errors.UnknownArticle() if isinstance(request, Feed):
+            named = ((i, event.articles) for i, event in enumerate(request.known))
+            place = next(
+                f"{i}/articles/{ids.index(error.article)}" for i, ids in named if error.article in ids
+            )
+            yield Problem(f"/known/{place}", "is no article's id")
         case errors.NothingUsable():
             yield from (
                 Problem(f"/articles/{i}/text", "holds no sentence of prose") for i in range(len(articles))
             )
         case errors.BudgetTooSmall():
             yield Problem("/options/max_words", f"should be at least {error.shortest}")
+        case errors.EmptyDraft():
+            yield Problem("/draft", "holds no sentence")
 
 
 def _headers(error: NewsbriefError) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from service.errors import TABLE
 from summarizer import __version__
-from summarizer.types import Brief, Bundle
+from summarizer.types import Brief, Bundle, CheckReport, CheckRequest, Events, Feed
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -42,15 +42,27 @@ PROBLEM = {
 }
 
 
+# What is asked of the service: its name, what it does, what goes in and what comes out.
+OPERATIONS: tuple[tuple[str, str, type[BaseModel], type[BaseModel]], ...] = (
+    ("brief", "A bundle in, its brief out.", Bundle, Brief),
+    ("check", "A draft and its articles in, the report on the draft out.", CheckRequest, CheckReport),
+    ("events", "A feed in, its events out.", Feed, Events),
+)
+
+
 def document() -> dict[str, Any]:
-    """The OpenAPI document. What it says of bundles and briefs is what the models check."""
+    """The OpenAPI document. What it says of requests and answers is what the models check."""
     _, schemas = models_json_schema(
-        [(Bundle, "validation"), (Brief, "serialization")], ref_template="#/components/schemas/{model}"
+        [
+            *((request, "validation") for _, _, request, _ in OPERATIONS),
+            *((answer, "serialization") for _, _, _, answer in OPERATIONS),
+        ],
+        ref_template="#/components/schemas/{model}",
     )
     return {
         "openapi": "3.1.0",
         "info": {"title": "newsbrief", "version": __version__, "license": {"name": "Apache-2.0"}},
-        "paths": {"/v1/brief": {"post": _operation("brief", "A bundle in, its brief out.", Bundle, Brief)}},
+        "paths": {f"/v1/{operation[0]}": {"post": _operation(*operation)} for operation in OPERATIONS},
         "security": [{}, {"bearer": []}, {"key": []}],
         "components": {
             "schemas": {**schemas["$defs"], "Problem": PROBLEM},

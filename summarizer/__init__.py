@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summarizer.errors import InputError, ModelError, NewsbriefError, ServiceError
     from summarizer.pipeline import Summarizer
-    from summarizer.types import Article, Brief, Bundle, Citation, Conflict, Headline, Options, Statement
+    from summarizer.types import (
+        Article,
+        Brief,
+        Bundle,
+        CheckReport,
+        Citation,
+        Conflict,
+        Event,
+        Headline,
+        Options,
+        Statement,
+    )
 
 __version__ = "0.1.0"
 
@@ -23,8 +34,10 @@ __all__ = [
     "Article",
     "Brief",
     "Bundle",
+    "CheckReport",
     "Citation",
     "Conflict",
+    "Event",
     "Headline",
     "InputError",
     "ModelError",

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 
-from summarizer.errors import NewsbriefError
+from summarizer.errors import InvalidBundle, NewsbriefError, Problem
 from summarizer.formats.json import parse
-from summarizer.types import Brief, Bundle, Text
+from summarizer.types import Brief, Bundle, Event, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from summarizer.types import Article, Options
 
-__all__ = ["Line", "Outcome", "Summarizes", "bulk"]
+__all__ = ["Groups", "Line", "Outcome", "Summarizes", "bulk", "gather"]
 
 
 # The one fact of an error that has another name on the wire (RFC 9457's own examples call it so).
@@ -32,10 +32,22 @@ class Summarizes(Protocol):
         ...
 
 
+class Groups(Protocol):
+    """Whoever finds events: the library's `Summarizer` or the service's `Client`."""
+
+    def events(self, articles: Sequence[Article], known: Sequence[Event]) -> tuple[Event, ...]:
+        """The events of the articles, the known ones first."""
+        ...
+
+
 class Line(Bundle):
     """A line of the input: a bundle with an id."""
 
     id: Text
+
+    def to_bytes(self) -> bytes:
+        """The line as it is read; what is not given is left out."""
+        return to_json({"id": self.id} | self.model_dump(exclude_defaults=True)) + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,25 @@ def bulk(lines: Iterable[bytes], summarizer: Summarizes, *, extractive: bool = F
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _outcome(line, number, summarizer, extractive)
+
+
+def gather(feed: Sequence[Article], known: Sequence[Line], summarizer: Groups) -> Iterator[Line]:
+    """A line for every event of the feed: the known ones with what has joined them, then new ones.
+
+    A known line keeps its id and options; a new one has the id of its first article. An article of the feed takes the
+    place of a known one of the same id. Raises InputError.
+    """
+    if empty := next((line.id for line in known if not line.articles), None):
+        raise InvalidBundle((Problem("/articles", f"of the known event {empty!r} is empty"),))
+    articles = {article.id: article for line in known for article in line.articles}
+    articles |= {article.id: article for article in feed}
+    begun = [Event(articles=tuple(one.id for one in line.articles), label=line.id) for line in known]
+    for number, event in enumerate(summarizer.events(tuple(articles.values()), begun)):
+        own = tuple(articles[name] for name in event.articles)
+        if number < len(known):
+            yield known[number].model_copy(update={"articles": own})
+        else:
+            yield Line(id=event.articles[0], articles=own)
 
 
 def _outcome(data: bytes, number: int, summarizer: Summarizes, extractive: bool) -> Outcome:

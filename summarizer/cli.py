@@ -1,6 +1,7 @@
 """The command `newsbrief`.
 
-Exit codes: 0 done; 2 bad usage or unreadable input, with one line on standard error; 1 anything else.
+Exit codes: 0 done; 2 bad usage or unreadable input, with one line on standard error; 1 anything else, such as a
+text that the sources don't support.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ import click
 
 from summarizer import __version__
 from summarizer.errors import InputError, InvalidBundle, MissingExtra, NewsbriefError
-from summarizer.rendering.text import as_text, printable
+from summarizer.rendering.text import as_text, printable, report_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
+
+    from summarizer.types import Bundle
 
 # What is slow to import is imported inside the commands: `newsbrief --help` should not wait for it.
 
@@ -89,16 +92,12 @@ def brief(
 ) -> None:
     """Writes the brief of the articles in SOURCE.
 
-    SOURCE is a folder of .txt files, .txt files, a bundle .json ({"articles": [...], "options": {...}}), or
-    - for a bundle on standard input. Options given here replace the bundle's.
+    SOURCE is a folder of .txt files, .txt files, a .jsonl file of articles, a bundle .json
+    ({"articles": [...], "options": {...}}), or - for a bundle on standard input. Options given here replace the bundle's.
     """
-    from summarizer.formats import read_bundle
     from summarizer.pipeline import Summarizer
 
-    try:
-        bundle = read_bundle(sources, sys.stdin.buffer)
-    except InvalidBundle as error:
-        raise _BadInput(f"{sources[0]}: {error}") from None
+    bundle = _read(sources)
     given = {"max_words": max_words, "style": style, "extractive": extractive or None}
     options = bundle.options.model_copy(
         update={name: value for name, value in given.items() if value is not None}
@@ -108,6 +107,55 @@ def brief(
         summarizer = Summarizer() if options.extractive else Summarizer.load(model)
         made = summarizer.summarize(bundle.articles, options)
         file.write(made.to_bytes() if form == "json" else as_text(made).encode())
+        file.flush()
+
+
+@main.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--draft", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The text.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check(sources: tuple[str, ...], draft: Path, form: Literal["text", "json"]) -> None:
+    """Holds a text that somebody else wrote against the articles in SOURCE, sentence by sentence.
+
+    SOURCE is what `brief` takes. Exits with 0 only if every sentence is supported, and with 1 if one is not.
+    """
+    from summarizer.formats import read_text
+    from summarizer.pipeline import Summarizer
+
+    report = Summarizer().check(_read(sources).articles, read_text(draft))
+    click.echo(report.to_bytes() if form == "json" else report_as_text(report), nl=False)
+    if report.unsupported:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option(
+    "--known",
+    metavar="EVENTS.jsonl",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Events of earlier feeds, which are continued.",
+)
+@click.option(
+    "--output",
+    metavar="F",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write, whole or not at all.",
+)
+def events(sources: tuple[str, ...], known: Path | None, output: Path | None) -> None:
+    """Groups the articles of a raw feed into events: a line each, as `bulk` takes them.
+
+    SOURCE is what `brief` takes. A line is {"id", "articles"}; what fits nowhere is an event of one article.
+    Known events come first and keep their ids, and what is written can be the next feed's EVENTS.jsonl.
+    """
+    from summarizer.bulk import Line, gather
+    from summarizer.formats import read_lines
+    from summarizer.pipeline import Summarizer
+
+    begun = read_lines(Line, known) if known else ()
+    with _whole_file(output) as file:
+        for line in gather(_read(sources).articles, begun, Summarizer()):
+            file.write(line.to_bytes())
         file.flush()
 
 
@@ -159,6 +207,16 @@ def serve(**given: str | int | None) -> None:
     # -P: a folder "service" where the command happens to be run must not be taken for ours.
     # The service takes this process's place, so signals reach it; no shell stands between (S606).
     os.execv(sys.executable, [sys.executable, "-P", "-m", "service", *options])  # noqa: S606
+
+
+def _read(sources: tuple[str, ...]) -> Bundle:
+    """The articles of the sources; what is wrong with a bundle is told with its name."""
+    from summarizer.formats import read_bundle
+
+    try:
+        return read_bundle(sources, sys.stdin.buffer)
+    except InvalidBundle as error:
+        raise _BadInput(f"{sources[0]}: {error}") from None
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""The service as a method call: `Client` and `AsyncClient` have the library's method, types and errors.
+# long: the twins and what they share are one subject
+"""The service as a method call: `Client` and `AsyncClient` have the library's methods, types and errors.
 
 Nothing but httpx2 and pydantic is needed here. The twins differ in how they send and sleep; what they send,
 how they read an answer and whether they ask again are plain functions that both call.
@@ -11,7 +12,7 @@ import random
 import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx2
 from pydantic import BaseModel, ValidationError
@@ -21,6 +22,7 @@ from summarizer.errors import (
     Busy,
     DeadlineExceeded,
     DuplicateArticle,
+    EmptyDraft,
     InputError,
     InvalidBundle,
     NewsbriefError,
@@ -34,18 +36,19 @@ from summarizer.errors import (
     UnknownArticle,
     Unreachable,
 )
-from summarizer.types import Brief, Bundle, Options
+from summarizer.types import Brief, Bundle, CheckReport, CheckRequest, Events, Feed, Options
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from types import TracebackType
     from typing import Self
 
-    from summarizer.types import Article
+    from summarizer.types import Article, Event
 
 __all__ = ["AsyncClient", "Client"]
 
-PATH = "/v1/brief"
+Answer = TypeVar("Answer", bound=BaseModel)
+
 TIMEOUT = httpx2.Timeout(
     120, connect=5
 )  # seconds: a brief of 50 articles takes a while, a connection doesn't
@@ -59,7 +62,7 @@ _RETRIED_STATUSES = frozenset({429, 502, 503, 504})
 
 
 class Client:
-    """The service at `base_url`, asked for briefs.
+    """The service at `base_url`, asked for briefs and checks.
 
     `retries` is how often a request is sent again after 429, 502, 503, 504 or a failed connection. The
     pauses grow exponentially, with full jitter; a `Retry-After` of at most 30 seconds is kept to, a longer
@@ -94,16 +97,26 @@ class Client:
         Raises the library's errors (DuplicateArticle, NothingUsable, …) for what is wrong with the
         articles, and a ServiceError for what is wrong with the service or the way to it.
         """
-        body = _body(articles, options)
+        return self._answer(_brief(articles, options))
+
+    def check(self, articles: Sequence[Article], draft: str) -> CheckReport:
+        """What the articles bear out of a text that somebody else wrote; raises as `summarize` does."""
+        return self._answer(_check(articles, draft))
+
+    def events(self, articles: Sequence[Article], known: Sequence[Event] = ()) -> tuple[Event, ...]:
+        """The events that the articles of a feed report, the `known` ones first; raises as `summarize` does."""
+        return self._answer(_feed(articles, known)).events
+
+    def _answer(self, question: _Question[Answer]) -> Answer:
         retry = 0
-        while isinstance(outcome := _read(self._ask(body)), _Refusal):
+        while isinstance(outcome := _read(self._ask(question), question.answer), _Refusal):
             self._sleep(_pause(outcome, retry, self._retries))
             retry += 1
         return outcome
 
-    def _ask(self, body: bytes) -> httpx2.Response | httpx2.RequestError:
+    def _ask(self, question: _Question[Any]) -> httpx2.Response | httpx2.RequestError:
         try:
-            return self._http.post(PATH, content=body)
+            return self._http.post(question.path, content=question.body)
         except httpx2.RequestError as error:
             return error
 
@@ -145,16 +158,26 @@ class AsyncClient:
 
     async def summarize(self, articles: Sequence[Article], options: Options | None = None) -> Brief:
         """The brief of the articles; raises as `Client.summarize` does."""
-        body = _body(articles, options)
+        return await self._answer(_brief(articles, options))
+
+    async def check(self, articles: Sequence[Article], draft: str) -> CheckReport:
+        """The report on a text that somebody else wrote; raises as `Client.summarize` does."""
+        return await self._answer(_check(articles, draft))
+
+    async def events(self, articles: Sequence[Article], known: Sequence[Event] = ()) -> tuple[Event, ...]:
+        """The events of the feed; raises as `Client.events` does."""
+        return (await self._answer(_feed(articles, known))).events
+
+    async def _answer(self, question: _Question[Answer]) -> Answer:
         retry = 0
-        while isinstance(outcome := _read(await self._ask(body)), _Refusal):
+        while isinstance(outcome := _read(await self._ask(question), question.answer), _Refusal):
             await self._sleep(_pause(outcome, retry, self._retries))
             retry += 1
         return outcome
 
-    async def _ask(self, body: bytes) -> httpx2.Response | httpx2.RequestError:
+    async def _ask(self, question: _Question[Any]) -> httpx2.Response | httpx2.RequestError:
         try:
-            return await self._http.post(PATH, content=body)
+            return await self._http.post(question.path, content=question.body)
         except httpx2.RequestError as error:
             return error
 
@@ -172,8 +195,17 @@ class AsyncClient:
 
 
 @dataclass(frozen=True, slots=True)
+class _Question(Generic[Answer]):
+    """What is sent where, and what a good answer is."""
+
+    path: str
+    body: bytes
+    answer: type[Answer]
+
+
+@dataclass(frozen=True, slots=True)
 class _Refusal:
-    """Why there is no brief, whether to ask again, and how many seconds the service asks to wait."""
+    """Why there is no answer, whether to ask again, and how many seconds the service asks to wait."""
 
     error: NewsbriefError
     retry: bool
@@ -201,6 +233,7 @@ _INPUT_ERRORS: dict[str, Callable[[_Document], InputError]] = {
     UnknownArticle.code: lambda told: UnknownArticle(told.article),
     NothingUsable.code: lambda told: NothingUsable(told.articles),
     BudgetTooSmall.code: lambda told: BudgetTooSmall(told.max_words, told.shortest),
+    EmptyDraft.code: lambda _: EmptyDraft(),
     InvalidBundle.code: lambda told: InvalidBundle(told.errors),
 }
 
@@ -210,21 +243,31 @@ def _headers(api_key: str | None) -> dict[str, str]:
     return headers if api_key is None else {**headers, "Authorization": f"Bearer {api_key}"}
 
 
-def _body(articles: Sequence[Article], options: Options | None) -> bytes:
-    return Bundle(articles=tuple(articles), options=options or Options()).model_dump_json().encode()
+def _brief(articles: Sequence[Article], options: Options | None) -> _Question[Brief]:
+    bundle = Bundle(articles=tuple(articles), options=options or Options())
+    return _Question("/v1/brief", bundle.model_dump_json().encode(), Brief)
 
 
-def _read(answer: httpx2.Response | httpx2.RequestError) -> Brief | _Refusal:
-    """The brief that the service answered, or why there is none."""
+def _check(articles: Sequence[Article], draft: str) -> _Question[CheckReport]:
+    request = CheckRequest(articles=tuple(articles), draft=draft)
+    return _Question("/v1/check", request.model_dump_json().encode(), CheckReport)
+
+
+def _feed(articles: Sequence[Article], known: Sequence[Event]) -> _Question[Events]:
+    feed = Feed(articles=tuple(articles), known=tuple(known))
+    return _Question("/v1/events", feed.model_dump_json().encode(), Events)
+
+
+def _read(answer: httpx2.Response | httpx2.RequestError, shape: type[Answer]) -> Answer | _Refusal:
+    """What the service answered, in its shape, or why there is nothing."""
     if isinstance(answer, httpx2.RequestError):
         return _unanswered(answer)
     if answer.status_code == httpx2.codes.OK:
         try:
-            return Brief.model_validate_json(answer.content)
+            return shape.model_validate_json(answer.content)
         except ValidationError:
-            return _Refusal(
-                UnexpectedResponse("the answer is no brief", status=answer.status_code), retry=False
-            )
+            error = UnexpectedResponse(f"the answer is no {shape.__name__}", status=answer.status_code)
+            return _Refusal(error, retry=False)
     try:
         document = _Document.model_validate_json(answer.content)
     except ValidationError:  # somebody in between answered: a proxy, another server
@@ -232,8 +275,8 @@ def _read(answer: httpx2.Response | httpx2.RequestError) -> Brief | _Refusal:
     if document.code in _INPUT_ERRORS:
         return _Refusal(_INPUT_ERRORS[document.code](document), retry=False)
     retry_after = _retry_after(answer.headers)
-    error = _service_error(answer, document, retry_after)
-    return _Refusal(error, answer.status_code in _RETRIED_STATUSES, retry_after)
+    failure = _service_error(answer, document, retry_after)
+    return _Refusal(failure, answer.status_code in _RETRIED_STATUSES, retry_after)
 
 
 def _unanswered(failure: httpx2.RequestError) -> _Refusal:

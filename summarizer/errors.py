@@ -7,6 +7,7 @@ NewsbriefError
 │   ├── UnknownArticle
 │   ├── NothingUsable
 │   ├── BudgetTooSmall
+│   ├── EmptyDraft
 │   ├── InvalidBundle
 │   └── UnreadableSource
 ├── ModelError            the operator's: the model or the installation
@@ -60,12 +61,12 @@ class DuplicateArticle(InputError):
 
 
 class UnknownArticle(InputError):
-    """`options.context` names an article that the bundle doesn't hold."""
+    """`options.context` or a known event names an article that was not sent."""
 
     code = "unknown-article"
 
     def __init__(self, article: str) -> None:
-        super().__init__(f"options.context names {article!r}, which is no article of the bundle")
+        super().__init__(f"{article!r} is named, but is no article of the bundle")
         self.article = article
 
 
@@ -93,6 +94,15 @@ class BudgetTooSmall(InputError):
         )
         self.max_words = max_words
         self.shortest = shortest
+
+
+class EmptyDraft(InputError):
+    """The text that should be held against the articles holds no sentence."""
+
+    code = "empty-draft"
+
+    def __init__(self) -> None:
+        super().__init__("the draft holds no sentence")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
+from summarizer.checking import check
 from summarizer.citing import state
 from summarizer.cleaning import clean
 from summarizer.composing import arrange, timeline
@@ -12,6 +14,7 @@ from summarizer.conflicts import compare
 from summarizer.dating import date_articles, date_sentences
 from summarizer.errors import DuplicateArticle, NoArticles, NothingUsable, UnknownArticle
 from summarizer.events import focus
+from summarizer.feeds import cluster
 from summarizer.grouping import group
 from summarizer.language.names import Case
 from summarizer.language.words import Stems, count_words
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from summarizer.protocols import Rewriter
-    from summarizer.types import Article, Conflict, Entry, Statement
+    from summarizer.types import Article, CheckReport, Conflict, Entry, Event, Statement
     from summarizer.views import DayMention, Focus, Origin, Published, Sentence, Span
 
 EXTRACTIVE = ModelInfo(name="extractive", revision="", backend="extractive")
@@ -60,7 +63,7 @@ class Summarizer:
         """
         options = options or Options()
         rewriter = None if options.extractive else self._rewriter
-        _check(articles, options)
+        _refuse(articles, options.context)
         stems = Stems()
         cleaned = clean(articles)
         sentences = {one.article.id: split(one, self._punkt) for one in cleaned}
@@ -89,6 +92,35 @@ class Summarizer:
             warnings=(*event.notices, *told.notices, *unasked),
             model=rewriter.info if rewriter else EXTRACTIVE,
         )
+
+    def check(self, articles: Sequence[Article], draft: str) -> CheckReport:
+        """What the articles bear out of a text that somebody else wrote, sentence by sentence. Raises InputError.
+
+        It is held against all of the articles: none is set aside, and what is no prose in them is no source.
+        """
+        _refuse(articles)
+        cleaned = clean(articles)
+        sentences = {one.article.id: split(one, self._punkt) for one in cleaned}
+        published = date_articles(cleaned, tuple(sentences.values()), trace(cleaned))
+        prose = [sentence for own in sentences.values() for sentence in own]
+        if not prose:
+            raise NothingUsable(tuple(sentences))
+        return check(draft, prose, _days(sentences, published), self._punkt)
+
+    def events(self, articles: Sequence[Article], known: Sequence[Event] = ()) -> tuple[Event, ...]:
+        """The events that the articles of a feed report: those that are `known` first, then new ones. Raises InputError.
+
+        Every article is in exactly one event; what fits nowhere is an event of one. What was `known` before, with its
+        articles among `articles`, is continued: it keeps its place, its label and its articles, and new ones join it.
+        """
+        named = [name for event in known for name in event.articles]
+        _refuse(articles, named)
+        if twice := next((name for name, times in Counter(named).items() if times > 1), None):
+            raise DuplicateArticle(twice)
+        cleaned = clean(articles)
+        sentences = [split(one, self._punkt) for one in cleaned]
+        published = date_articles(cleaned, sentences, trace(cleaned))
+        return cluster(cleaned, published, known, Stems())
 
     def _desk(
         self,
@@ -127,8 +159,8 @@ def _embedded(threads: int | None) -> Rewriter | None:
     return load_writer(backend=backend, threads=threads) if CHECKPOINT.is_dir() else None
 
 
-def _check(articles: Sequence[Article], options: Options) -> None:
-    """Raises InputError where the bundle can't be briefed as it is."""
+def _refuse(articles: Sequence[Article], named: Sequence[str] = ()) -> None:
+    """Raises InputError where the bundle can't be served as it is; `named` are ids that should be in it."""
     if not articles:
         raise NoArticles
     seen: set[str] = set()
@@ -136,7 +168,7 @@ def _check(articles: Sequence[Article], options: Options) -> None:
         if article.id in seen:
             raise DuplicateArticle(article.id)
         seen.add(article.id)
-    for name in options.context:
+    for name in named:
         if name not in seen:
             raise UnknownArticle(name)
 

@@ -1,3 +1,4 @@
+# long: everything that is on the wire, on one page
 """What goes in and what comes out: frozen models that are also the wire format.
 
 Offsets are 0-based, end-exclusive Unicode code points of `Article.text`, which is exactly what the caller sent.
@@ -18,16 +19,23 @@ __all__ = [
     "ArticleReport",
     "Brief",
     "Bundle",
+    "CheckReport",
+    "CheckRequest",
+    "CheckedSentence",
     "Citation",
     "Claim",
     "Conflict",
     "Derived",
     "Entry",
+    "Event",
+    "Events",
     "Exclusion",
+    "Feed",
     "Headline",
     "ModelInfo",
     "Notice",
     "Options",
+    "Reason",
     "Statement",
     "Withheld",
 ]
@@ -42,6 +50,14 @@ class Model(BaseModel):
     """A frozen model that refuses unknown fields by name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Answer(Model):
+    """What a request is answered with."""
+
+    def to_bytes(self) -> bytes:
+        """The answer as UTF-8 JSON and a newline: the same bytes from the library, the command and the service."""
+        return self.model_dump_json().encode() + b"\n"
 
 
 class Article(Model):
@@ -212,7 +228,7 @@ class ModelInfo(Model):
     backend: Literal["torch", "ctranslate2", "extractive"]
 
 
-class Brief(Model):
+class Brief(_Answer):
     """A brief: cited sentences, and the ledger of everything that isn't in them."""
 
     version: Literal["1"] = "1"
@@ -228,10 +244,6 @@ class Brief(Model):
     warnings: tuple[Notice, ...] = ()
     model: ModelInfo
 
-    def to_bytes(self) -> bytes:
-        """The brief as UTF-8 JSON and a newline: the same bytes from the library, the command and the service."""
-        return self.model_dump_json().encode() + b"\n"
-
     def statements(self) -> Iterator[Headline | Statement]:
         """The headline, if there is one, then the sentences."""
         if self.headline:
@@ -244,3 +256,71 @@ class Bundle(Model):
 
     articles: tuple[Article, ...]
     options: Options = Options()
+
+
+class Reason(Model):
+    """Why a sentence is not supported: the code of a rule, and the words that broke it."""
+
+    code: Text
+    detail: Text
+
+
+class CheckedSentence(Model):
+    """One sentence of a text that was held against articles.
+
+    It is `supported` if no rule stands against it, and then has no `reasons`. `citations` are the places that say it,
+    or, where none does, those that come nearest, if any. `score`, 0 to 1, is 0.5 or more if it is supported, and the
+    higher the closer it keeps to the articles' wording.
+    """
+
+    text: Text
+    supported: bool
+    score: Share
+    reasons: tuple[Reason, ...]
+    citations: tuple[Citation, ...]
+
+    @model_validator(mode="after")
+    def _says_why_or_where(self) -> CheckedSentence:
+        if self.supported == bool(self.reasons):
+            raise ValueError("a sentence is supported or has reasons why not")
+        if self.supported:
+            _supported(self.citations)
+        return self
+
+
+class CheckReport(_Answer):
+    """What became of each sentence of a text, in its order, and how many are supported and how many not."""
+
+    sentences: tuple[CheckedSentence, ...] = Field(min_length=1)
+    supported: int = Field(ge=0)
+    unsupported: int = Field(ge=0)
+
+
+class CheckRequest(Model):
+    """A text that somebody else wrote, and the articles that it is to be held against."""
+
+    articles: tuple[Article, ...]
+    draft: str
+
+
+class Event(Model):
+    """Articles of a feed that report one event, by their ids, and some of their own words to call it by.
+
+    Its first article is its name for as long as it is followed: an event that is known keeps its articles.
+    """
+
+    articles: tuple[Text, ...] = Field(min_length=1)
+    label: Text
+
+
+class Events(_Answer):
+    """The events of a feed; every article is in exactly one."""
+
+    events: tuple[Event, ...]
+
+
+class Feed(Model):
+    """Articles on many events, and the events that are known of some of them."""
+
+    articles: tuple[Article, ...]
+    known: tuple[Event, ...] = ()

@@ -148,6 +148,7 @@ def test_a_file_name_can_not_speak_to_the_terminal(tmp_path: Path) -> None:
         ["brief", "-", "--format", "poem"],
         ["brief", "-", "--wrods", "9"],
         ["bulk", "gone.jsonl", "o"],
+        ["check", "-"],
         ["sing"],
     ],
 )
@@ -176,6 +177,50 @@ def test_a_link_keeps_pointing_at_the_file_that_is_written(folder: Path) -> None
     run("brief", folder, "--extractive", "--format", "json", "--output", folder.parent / "b.json")
     assert (folder.parent / "b.json").is_symlink()
     assert Brief.model_validate_json((folder.parent / "real.json").read_bytes())
+
+
+TRUE = "Engineers expect the water to fall below the second mark by Wednesday."
+FALSE = "Fire crews brought 121 people to the school in Upper Marle, said Mayor Ilse Brandt."
+
+
+def draft(folder: Path, *sentences: str) -> Path:
+    file = folder.parent / "draft.txt"
+    file.write_text("\n\n".join(sentences), "utf-8")
+    return file
+
+
+def test_a_supported_text_exits_with_0(folder: Path) -> None:
+    done = run("check", folder, "--draft", draft(folder, TRUE))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"✓ {TRUE} [1]\n\nSources\n  [1] 01, ")
+    assert done.stdout.endswith("\n\n1 of 1 sentence supported.\n")
+
+
+def test_an_unsupported_text_exits_with_1_and_says_why_and_where(folder: Path) -> None:
+    done = run("check", folder, "--draft", draft(folder, TRUE, FALSE))
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert "\n    number: '121' stands in no cited span\n" in done.stdout
+    assert done.stdout.endswith("\n\n1 of 2 sentences supported.\n")
+
+
+def test_a_check_as_json_is_the_bytes_of_the_report(folder: Path) -> None:
+    articles = read_bundle([str(folder)], sys.stdin.buffer).articles
+    done = run("check", folder, "--draft", draft(folder, TRUE, FALSE), "--format", "json")
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert done.stdout_bytes == Summarizer().check(articles, f"{TRUE}\n\n{FALSE}").to_bytes()
+
+
+def test_a_draft_that_can_not_be_read_is_one_clear_line(folder: Path) -> None:
+    gone, empty = folder.parent / "gone.txt", draft(folder, " ")
+    (folder.parent / "latin.txt").write_bytes("Café.".encode("latin-1"))
+    for file, message in (
+        (gone, f"{gone}: no such file or directory"),
+        (folder, f"{folder}: is a directory"),
+        (empty, "the draft holds no sentence"),
+        (folder.parent / "latin.txt", f"{folder.parent / 'latin.txt'}: not UTF-8: byte 0xe9 in line 1 (offset 3)"),
+    ):
+        done = run("check", folder, "--draft", file)
+        assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"newsbrief: {message}\n")
 
 
 def test_bulk_writes_a_line_for_a_line(folder: Path, lines: Path) -> None:

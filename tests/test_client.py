@@ -27,7 +27,7 @@ from summarizer.errors import (
     UnexpectedResponse,
     Unreachable,
 )
-from summarizer.types import Article, Brief, Bundle, ModelInfo, Options
+from summarizer.types import Article, Brief, Bundle, CheckReport, CheckRequest, ModelInfo, Options
 
 URL = "http://desk.example:3000"
 ARTICLES = (Article(id="a", text="The ferry Alma sank. \N{PARTY POPPER}\r\n"), Article(id="b", text=""))
@@ -58,6 +58,11 @@ class Service:
             return answer
         raise answer("out of order", request=request)
 
+    def check(self, draft: str) -> CheckReport:
+        """The report that the client gets."""
+        with Client(URL, transport=httpx2.MockTransport(self.answer)) as client:
+            return client.check(ARTICLES, draft)
+
     def ask(self, *, base_url: str = URL, options: Options | None = None, **settings: Any) -> Brief:
         """What the client gets, having paused for `pauses` seconds."""
         with Client(
@@ -67,6 +72,13 @@ class Service:
 
 
 class AsyncService(Service):
+    def check(self, draft: str) -> CheckReport:
+        async def check() -> CheckReport:
+            async with AsyncClient(URL, transport=httpx2.MockTransport(self.answer)) as client:
+                return await client.check(ARTICLES, draft)
+
+        return asyncio.run(check())
+
     def ask(self, *, base_url: str = URL, options: Options | None = None, **settings: Any) -> Brief:
         async def pause(seconds: float) -> None:
             self.pauses.append(seconds)
@@ -100,6 +112,25 @@ def test_the_answer_is_a_brief(make: Make) -> None:
     assert request.headers["Content-Type"] == "application/json"
     assert Bundle.model_validate_json(request.content) == Bundle(
         articles=ARTICLES, options=Options(max_words=60)
+    )
+
+
+@twins
+def test_a_draft_is_checked(make: Make) -> None:
+    sentence = {"text": "It sank.", "supported": False, "score": 0.5, "citations": ()}
+    report = CheckReport.model_validate(
+        {
+            "sentences": [sentence | {"reasons": [{"code": "word", "detail": "sank"}]}],
+            "supported": 0,
+            "unsupported": 1,
+        }
+    )
+    service = make(httpx2.Response(200, content=report.to_bytes()))
+    assert service.check("It sank.") == report
+    (request,) = service.requests
+    assert (request.method, str(request.url)) == ("POST", f"{URL}/v1/check")
+    assert CheckRequest.model_validate_json(request.content) == CheckRequest(
+        articles=ARTICLES, draft="It sank."
     )
 
 
@@ -244,7 +275,7 @@ def test_a_refusal_without_a_problem_document_is_told_by_its_status(make: Make, 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"{}", b'{"text": "The ferry"}'])
 def test_an_answer_that_is_no_brief_is_unexpected(make: Make, content: bytes) -> None:
     service = make(httpx2.Response(200, content=content))
-    with pytest.raises(UnexpectedResponse, match=r"^the answer is no brief$"):
+    with pytest.raises(UnexpectedResponse, match=r"^the answer is no Brief$"):
         service.ask()
     assert len(service.requests) == 1
 
@@ -276,6 +307,7 @@ INPUT_ERRORS = [
     errors.UnknownArticle("c"),
     errors.NothingUsable(("a", "b")),
     errors.BudgetTooSmall(20, 31),
+    errors.EmptyDraft(),
     InvalidBundle((Problem("/articles/0/text", "is missing"), Problem("", "unknown field"))),
 ]
 

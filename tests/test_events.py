@@ -23,6 +23,16 @@ AGAIN = (
     "Sund Line said the passengers of the ferry would be paid, and that divers had found a crack in the hull.",
     "Tallow harbour stayed closed, and the Harbour Board said the north pier would take months to mend.",
 )
+THIRD = (
+    "The coast guard of Norra let Captain Ida Lunde go home after a third day of questions about the Maren.",
+    "Divers lifted the broken steering gear of the ferry from Tallow harbour, where the north pier is still closed.",
+    "Sund Line said its 214 passengers had been paid, and that the crack in the hull was older than the accident.",
+)
+ALDINE = (
+    "A ferry with 87 passengers ran aground on the Skarvik rocks off Karlsund in fog, the rescue service said.",
+    "Fishermen took everybody off the Aldine in small boats before the tide rose, and one woman broke an arm.",
+    "Brightwater Cruises, which owns the Aldine, thanked the fishermen and Jonas Brekke of the rescue service.",
+)
 FOOTBALL = (
     "Vessby United beat Karlsund three goals to one in a rainy cup final that kept ninety thousand fans singing.",
     "Striker Mats Odell scored twice before the interval and limped off with a twisted knee shortly afterwards.",
@@ -69,6 +79,15 @@ def test_an_article_on_another_subject_is_a_stray() -> None:
     )
     assert found.kept == {"a", "b"}
     assert found.aside[0].reason.startswith("another subject")
+
+
+def test_another_event_of_the_same_kind_is_a_look_alike() -> None:
+    members = [(article(name, *text), unknown()) for name, text in (("a", FERRY), ("b", AGAIN), ("c", THIRD))]
+    found = see(*members, (article("d", *ALDINE), unknown()))
+    assert found.kept == {"a", "b", "c"}
+    assert found.aside[0].reason.startswith("another event of this kind")
+    assert see(*members).kept == {"a", "b", "c"}
+    assert see(*members, (article("d", *ALDINE), unknown()), context=("d",)).kept == {"a", "b", "c", "d"}
 
 
 def test_what_the_caller_names_as_context_is_kept() -> None:

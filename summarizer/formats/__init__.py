@@ -1,4 +1,4 @@
-"""How newsrooms hand articles over: a folder of text files, text files, or a bundle as JSON."""
+"""How newsrooms hand articles over: a folder of text files, text files, lines of JSON, or a bundle as JSON."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import UnreadableSource
-from summarizer.formats.json import parse_bundle
-from summarizer.formats.text import parse_article
-from summarizer.types import Bundle
+from summarizer.formats.json import parse_bundle, parse_lines
+from summarizer.formats.text import decode, parse_article
+from summarizer.types import Article, Bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
-__all__ = ["read_bundle"]
+    from summarizer.formats.json import Shape
+
+__all__ = ["read_bundle", "read_lines", "read_text"]
 
 
 def read_bundle(sources: Sequence[str], standard_input: BinaryIO) -> Bundle:
     """The articles of `sources`, in the order of the sources, and the options that they bring along.
 
     A source is a folder of `.txt` files (read in the order of their names; hidden files are passed over), a
-    `.txt` file, a bundle in a `.json` file, or "-" for a bundle on standard input. A bundle stands alone.
+    `.txt` file, a `.jsonl` file of articles, a bundle in a `.json` file, or "-" for a bundle on standard input. A
+    bundle stands alone.
 
     Raises UnreadableSource and InvalidBundle; both name the place.
     """
@@ -35,16 +38,35 @@ def read_bundle(sources: Sequence[str], standard_input: BinaryIO) -> Bundle:
     places: dict[str, Path] = {}
     articles = []
     for file in files:
-        article = parse_article(_read(file), str(file))
-        if article.id in places:
-            raise UnreadableSource(str(file), f"its id {article.id!r} is also that of {places[article.id]}")
-        places[article.id] = file
-        articles.append(article)
+        for article in _articles(file):
+            if article.id in places:
+                raise UnreadableSource(
+                    str(file), f"its id {article.id!r} is also that of {places[article.id]}"
+                )
+            places[article.id] = file
+            articles.append(article)
     return Bundle(articles=tuple(articles))
+
+
+def read_lines(shape: type[Shape], file: Path) -> tuple[Shape, ...]:
+    """The lines of JSON in a file, each as a `shape`. Raises UnreadableSource, which names the line."""
+    return tuple(parse_lines(shape, _read(file), str(file)))
+
+
+def read_text(file: Path) -> str:
+    """The characters of a UTF-8 file, less a byte order mark. Raises UnreadableSource."""
+    return decode(_read(file), str(file)).removeprefix("\ufeff")
 
 
 def _is_bundle(source: str) -> bool:
     return source == "-" or (source.endswith(".json") and not Path(source).is_dir())
+
+
+def _articles(file: Path) -> Iterator[Article]:
+    if file.suffix == ".jsonl":
+        yield from parse_lines(Article, _read(file), str(file))
+    else:
+        yield parse_article(_read(file), str(file))
 
 
 def _text_files(path: Path) -> Iterator[Path]:
@@ -62,10 +84,12 @@ def _text_files(path: Path) -> Iterator[Path]:
                     str(file), "not an article: a folder of articles holds .txt files only"
                 )
         yield from files
-    elif path.suffix == ".txt" or not path.exists():
+    elif path.suffix in {".txt", ".jsonl"} or not path.exists():
         yield path  # one that doesn't exist is refused when it is read, by its name
     else:
-        raise UnreadableSource(str(path), "not a source: a folder, a .txt file, a .json bundle or - is one")
+        raise UnreadableSource(
+            str(path), "not a source: a folder, a .txt or .jsonl file, a .json bundle or - is one"
+        )
 
 
 def _read(file: Path) -> bytes:

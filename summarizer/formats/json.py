@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-__all__ = ["parse", "parse_bundle"]
+__all__ = ["parse", "parse_bundle", "parse_lines"]
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -64,6 +64,17 @@ def parse(shape: type[Shape], data: bytes, source: str) -> Shape:
         rest = [Problem("", f"and {more} more problems")] if more > 0 else []
         raise InvalidBundle((*problems[:MOST_PROBLEMS], *rest))
     return shaped
+
+
+def parse_lines(shape: type[Shape], data: bytes, source: str) -> Iterator[Shape]:
+    """Every line of JSON as a `shape`, strictly; blank lines are passed over. UnreadableSource names the line."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.strip():
+            place = f"{source}, line {number}"
+            try:
+                yield parse(shape, line, place)
+            except InvalidBundle as error:
+                raise UnreadableSource(place, str(error)) from None
 
 
 class _Members(dict[str, Any]):

@@ -1,4 +1,4 @@
-"""A brief as plain text for a terminal or a mail: the sentences, their sources, and what was left out."""
+"""A brief, or the report on a draft, as plain text for a terminal or a mail."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from summarizer.types import Brief, Citation, Entry
+    from summarizer.types import Brief, CheckReport, Citation, Entry
 
-__all__ = ["as_text", "printable"]
+__all__ = ["as_text", "printable", "report_as_text"]
 
 WIDTH = 88  # columns: a full line of the text stays readable beside its citation marks
 
@@ -28,9 +28,7 @@ def as_text(brief: Brief) -> str:
 
     Where `brief.text` has its sentences as bullets, they are bullets here.
     """
-    marks: Marks = {
-        citation: number for number, citation in enumerate(dict.fromkeys(_citations(brief)), start=1)
-    }
+    marks = _numbered(_citations(brief))
     parts = [
         *_body(brief, marks),
         _section(
@@ -46,9 +44,26 @@ def as_text(brief: Brief) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
+def report_as_text(report: CheckReport) -> str:
+    """Each sentence of a draft with a mark, ✓ or ✗, why it is not supported, and where to look; then those places."""
+    marks = _numbered(citation for sentence in report.sentences for citation in sentence.citations)
+    lines = []
+    for sentence in report.sentences:
+        mark = "✓" if sentence.supported else "✗"
+        lines.append(_fill(f"{mark} {printable(sentence.text)}{_cite(sentence.citations, marks)}", "", "  "))
+        lines += [_fill(f"{one.code}: {printable(one.detail)}", "    ", "    ") for one in sentence.reasons]
+    sources = _section("Sources", map(_source, marks.items()))
+    total = f"{report.supported} of {_count(len(report.sentences), 'sentence')} supported."
+    return "\n\n".join(filter(None, ["\n".join(lines), sources, total])) + "\n"
+
+
 def printable(text: str) -> str:
     """The text on one line, every run of blanks one blank, with � for what a terminal would obey."""
     return _UNPRINTABLE.sub("�", " ".join(text.split()))
+
+
+def _numbered(citations: Iterable[Citation]) -> Marks:
+    return {citation: number for number, citation in enumerate(dict.fromkeys(citations), start=1)}
 
 
 def _body(brief: Brief, marks: Marks) -> Iterator[str]:

@@ -99,3 +99,9 @@ def test_it_prints_what_is_caught_and_whom_people_believe(tmp_path: Path) -> Non
     assert done.output.count("unedited          0.0% false alarms") == 2
     table = {line.split()[0]: line.split()[1:] for line in done.output.splitlines() if line.strip()}
     assert table["qags-cnndm"][:3] == ["1", "1", "50.0"]
+
+
+def test_it_says_which_set_is_missing() -> None:
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 2
+    assert "the set basil is made from" in done.output

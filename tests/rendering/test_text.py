@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.rendering.text import WIDTH, as_text, printable
+from summarizer.rendering.text import WIDTH, as_text, printable, report_as_text
 from summarizer.types import (
     ArticleReport,
     Brief,
+    CheckedSentence,
+    CheckReport,
     Citation,
     Claim,
     Conflict,
@@ -21,6 +23,7 @@ from summarizer.types import (
     Headline,
     ModelInfo,
     Notice,
+    Reason,
     Statement,
     Withheld,
 )
@@ -198,3 +201,38 @@ def test_its_lines_are_as_wide_as_a_terminal(words: list[str]) -> None:
         BRIEF.model_copy(update={"sentences": (statement(quote, cite("a", 0, quote)),)})
     ).splitlines()
     assert max(map(len, lines)) <= WIDTH
+
+
+def report(*texts: str) -> CheckReport:
+    """What a check of the texts found: the first is not supported, and the others are."""
+    reasons = [(Reason(code="number", detail="'20' stands in no cited span"),), *((),) * (len(texts) - 1)]
+    sentences = tuple(
+        CheckedSentence(
+            text=text, supported=not why, score=0.4 if why else 1.0, reasons=why, citations=(RESCUED, SANK)
+        )
+        for text, why in zip(texts, reasons, strict=True)
+    )
+    return CheckReport(sentences=sentences, supported=len(texts) - 1, unsupported=1)
+
+
+def test_a_report_as_text() -> None:
+    assert report_as_text(report("20 people were rescued.", "The Alma sank.")) == (
+        "✗ 20 people were rescued. [1][2]\n    number: '20' stands in no cited span\n✓ The Alma sank. [1][2]\n\n"
+        "Sources\n"
+        "  [1] 002, 40–119: “Nineteen people were rescued, the harbour master said, and taken to\n"
+        "    the clinic.”\n"
+        "  [2] 001, 0–46: “The ferry Alma sank off Port Ysolde on Friday.”\n\n"
+        "1 of 2 sentences supported.\n"
+    )
+
+
+def test_a_sentence_that_nothing_is_near_to_is_shown_without_sources() -> None:
+    bare = report("It rained.").sentences[0].model_copy(update={"citations": ()})
+    text = report_as_text(CheckReport(sentences=(bare,), supported=0, unsupported=1))
+    assert text == "✗ It rained.\n    number: '20' stands in no cited span\n\n0 of 1 sentence supported.\n"
+
+
+@given(st.text(st.characters(categories=["Cc", "Cf", "Zl", "Zp", "L", "P"]), min_size=1))
+def test_no_draft_moves_the_cursor(text: str) -> None:
+    shown = report_as_text(report(text))
+    assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown.replace("\n", ""))

@@ -12,7 +12,7 @@ import pytest
 
 from summarizer import Summarizer
 from summarizer.client import AsyncClient
-from summarizer.errors import Busy, DuplicateArticle, NothingUsable, NotReady
+from summarizer.errors import Busy, DuplicateArticle, EmptyDraft, NothingUsable, NotReady
 from tests.service.inprocess import MARKER, bundle, connect, serve
 
 if TYPE_CHECKING:
@@ -57,6 +57,46 @@ async def test_the_client_meets_the_librarys_types_and_errors() -> None:
         with pytest.raises(NothingUsable) as nothing:
             await client.summarize([first.model_copy(update={"text": " \n "})])
         assert nothing.value.articles == (first.id,)
+
+
+DRAFT = "Inspectors found a crack.\n\nRepairs would take nine weeks, Mayor Ines Halloran said."
+
+
+def submission(**changes: object) -> bytes:
+    articles = bundle().model_dump(mode="json")["articles"]
+    return json.dumps({"articles": articles, "draft": DRAFT} | changes).encode()
+
+
+async def test_a_report_has_the_bytes_of_the_librarys() -> None:
+    report = Summarizer().check(bundle().articles, DRAFT)
+    async with serve() as service:
+        async with connect(service) as client:
+            answer = await client.post("/v1/check", content=submission())
+        async with AsyncClient("http://newsbrief.test", transport=service) as client:
+            assert await client.check(bundle().articles, DRAFT) == report
+            with pytest.raises(EmptyDraft):
+                await client.check(bundle().articles, " ")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    assert answer.content == report.to_bytes()
+    assert (report.supported, report.unsupported) == (1, 1)
+
+
+WRONG_SUBMISSIONS = {
+    "no draft": (json.dumps({"articles": [ONE]}).encode(), ["/draft"]),
+    "an empty draft": (submission(draft=" \n"), ["/draft"]),
+    "options": (submission(options={"max_words": 60}), ["/options"]),
+    "one id twice": (submission(articles=[ONE, ONE]), ["/articles/0/id", "/articles/1/id"]),
+    "nothing usable": (submission(articles=[{"id": "a", "text": ""}]), ["/articles/0/text"]),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_SUBMISSIONS)
+async def test_a_wrong_submission_is_a_422_that_points_at_the_place(name: str) -> None:
+    body, pointers = WRONG_SUBMISSIONS[name]
+    async with serve() as service, connect(service) as client:
+        answer = await client.post("/v1/check", content=body)
+    assert is_problem(answer, 422, answer.json()["code"])
+    assert [place["pointer"] for place in answer.json()["errors"]] == pointers
 
 
 WRONG_JSON = {

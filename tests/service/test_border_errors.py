@@ -10,7 +10,7 @@ import pytest
 from service import errors as ours
 from service.errors import TABLE, problem
 from summarizer import errors
-from summarizer.types import Article, Bundle, Options
+from summarizer.types import Article, Bundle, CheckRequest, Options
 
 
 def family(root: type[Exception]) -> list[type[Exception]]:
@@ -64,12 +64,18 @@ def bundle(*ids: str, context: tuple[str, ...] = ()) -> Bundle:
             ["/options/max_words"],
             {"max_words": 20, "shortest": 31},
         ),
+        (
+            errors.EmptyDraft(),
+            CheckRequest(articles=(Article(id="a", text="It sank."),), draft=""),
+            ["/draft"],
+            {},
+        ),
         (errors.InvalidBundle((errors.Problem("/articles", "required field"),)), None, ["/articles"], {}),
     ],
     ids=lambda value: type(value).__name__,
 )
 def test_a_problem_points_at_the_place_and_carries_the_facts(
-    error: errors.InputError, about: Bundle | None, pointers: list[str], facts: dict[str, object]
+    error: errors.InputError, about: Bundle | CheckRequest | None, pointers: list[str], facts: dict[str, object]
 ) -> None:
     answer = problem(error, about)
     document = json.loads(bytes(answer.body))

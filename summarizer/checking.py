@@ -1,0 +1,226 @@
+"""Holds a text that somebody else wrote against the articles: per sentence supported or not, why, and where."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from typing import TYPE_CHECKING
+
+from summarizer.composing import SURE
+from summarizer.errors import EmptyDraft
+from summarizer.language.dates import CalendarDay, Weekday, read_days
+from summarizer.language.names import Case
+from summarizer.language.words import Stems, content, squash, tokens
+from summarizer.rules.evidence import claims_of, evidence_for
+from summarizer.rules.links import links_stand
+from summarizer.splitting import split_draft
+from summarizer.types import CheckedSentence, CheckReport, Derived, Reason
+from summarizer.verification import align, verify
+from summarizer.views import Draft, Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+    from summarizer.language.dates import Shift
+    from summarizer.types import Citation
+    from summarizer.views import DayMention, Refusal, Sentence, Span
+
+# Sentences of the articles that one of the text may rest on; one that needs more is no sentence of news.
+RESTS_ON = 4
+# The nearest sentences that are looked at; fusions take their parts from among them.
+NEAREST = 100
+# Sentences that may say it on their own, and sentences that may lead others: each is a turn before the gate.
+ALONE, LEADING = 8, 3
+
+# The codes of refusals that a look at the place settles; others may be a matter of wording.
+LOOKED_UP = frozenset({"number", "hedge", "unit", "date", "name", "quotation", "negation"})
+
+_BULLET = re.compile(r"^[\s•▪●◦‣*–—-]+(?=\S)")
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sentences of the articles, laid out to be looked up.
+
+    `days` are those that a sentence tells; `words` the stems of its content, `places` the sentences that hold a stem;
+    `pairs` are the neighbouring stems of all of them.
+    """
+
+    sentences: Mapping[Span, Sentence]
+    days: Mapping[Span, Sequence[DayMention]]
+    case: Case
+    stems: Stems
+    words: Mapping[Span, frozenset[str]]
+    places: Mapping[str, Sequence[Span]]
+    pairs: frozenset[tuple[str, str]]
+
+    def nearest(self, text: str) -> list[Span]:
+        """The spans that share words with a text, the most first; a word weighs more where fewer spans hold it.
+
+        The weights are inverse document frequencies (Spärck Jones 1972), read off an inverted index.
+        """
+        shared: defaultdict[Span, float] = defaultdict(float)
+        for stem in dict.fromkeys(self.stems.of(content(text))):
+            for span in self.places.get(stem, ()):
+                shared[span] += log(1 + len(self.sentences) / len(self.places[stem]))
+        return sorted(shared, key=lambda span: -shared[span])[:NEAREST]
+
+
+def check(
+    draft: str,
+    sentences: Sequence[Sentence],
+    days: Mapping[Span, Sequence[DayMention]],
+    punkt: PunktSentenceTokenizer,
+) -> CheckReport:
+    """The report on every sentence of `draft`, held against all `sentences` of the articles.
+
+    `days` holds the days that a sentence tells, by its span. Raises EmptyDraft.
+    """
+    stated = [one.text for one in split_draft(draft, punkt) if any(map(str.isalnum, one.text))]
+    if not stated:
+        raise EmptyDraft
+    sources = _lay_out(sentences, days)
+    checked = tuple(_hold(text, sources) for text in stated)
+    supported = sum(one.supported for one in checked)
+    return CheckReport(sentences=checked, supported=supported, unsupported=len(checked) - supported)
+
+
+def _lay_out(sentences: Sequence[Sentence], days: Mapping[Span, Sequence[DayMention]]) -> Sources:
+    """The sentences, ready to be looked up."""
+    stems = Stems()
+    words = {one.span: frozenset(stems.of(content(one.text))) for one in sentences}
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for span, held in words.items():
+        for stem in held:
+            places[stem].append(span)
+    return Sources(
+        sentences={one.span: one for one in sentences},
+        days=days,
+        case=Case(article.text for article in {one.article.id: one.article for one in sentences}.values()),
+        stems=stems,
+        words=words,
+        places=places,
+        pairs=frozenset(pair for one in sentences for pair in pairwise(stems.of(tokens(one.text)))),
+    )
+
+
+def _hold(text: str, sources: Sources) -> CheckedSentence:
+    """A sentence held against what it may rest on.
+
+    Every span that bears it out alone is cited, or else the first few that do so together. What none bears out has the
+    reasons, and the citations, of those that it breaks least.
+    """
+    said = _as_sentence(text)
+    nearest = sources.nearest(said)
+    if not nearest:
+        reason = Reason(code="source", detail="no article says anything of it")
+        return CheckedSentence(text=text, supported=False, score=0, reasons=(reason,), citations=())
+    alone = [_judge(said, (span,), sources) for span in nearest[:ALONE]]
+    witnesses = [trial for trial in alone if not trial.refusals]
+    joint: list[Trial] = []
+    if not witnesses:
+        for shown in _together(said, nearest, sources):
+            joint.append(_judge(said, shown, sources))
+            if not joint[-1].refusals:
+                break
+    best = witnesses or [min((*alone, *joint), key=Trial.faults)]
+    cited = [citation for trial in best for citation in trial.citations]
+    reasons = [Reason(code=refusal.code, detail=refusal.detail) for refusal in best[0].refusals]
+    return CheckedSentence(
+        text=text,
+        supported=not reasons,
+        score=round(_score(best[0], sources), 2),
+        reasons=tuple(dict.fromkeys(reasons)),
+        citations=tuple(dict.fromkeys(cited)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A sentence before the gate, shown what it may rest on, and what was held against it."""
+
+    draft: Draft
+    refusals: tuple[Refusal, ...]
+
+    def faults(self) -> tuple[int, int]:
+        """How many rules it breaks, and how often."""
+        return len({refusal.code for refusal in self.refusals}), len(self.refusals)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The spans that it was shown, and those that its dates were counted from."""
+        dates = (citation for derived in self.draft.derived for citation in derived.evidence)
+        return (*(span.cite() for span in self.draft.shown), *dates)
+
+
+def _judge(said: str, shown: tuple[Span, ...], sources: Sources) -> Trial:
+    """A sentence before the gate and before the rule for links, for its writer may have joined anything.
+
+    What stands in a source word for word is supported, whatever the gate asks of a brief's own style.
+    """
+    fact = Fact(sources.sentences[shown[0]])
+    derived = tuple(_derived(said, sources.days.get(shown[0], ())))
+    draft = Draft(said, fact, shown, "rewritten", derived=derived)
+    if squash(_as_sentence(fact.lead.text)) == squash(said):
+        return Trial(draft, ())
+    refusals = verify(draft, sources.case)
+    claims = claims_of(draft, sources.case, sources.stems)
+    links = links_stand(claims, evidence_for(draft, sources.case, sources.stems))
+    return Trial(draft, (*refusals, *links))
+
+
+def _score(trial: Trial, sources: Sources) -> float:
+    """0.5 to 1 for what is supported, under 0.5 for what is not: the higher, the closer to the articles' wording.
+
+    That is the share of its neighbouring words that are neighbours in some sentence (the precision of ROUGE-2, Lin 2004);
+    every fault in what can be looked up takes from it. `bench check` prints how well people agree with it.
+    """
+    pairs = list(pairwise(sources.stems.of(tokens(trial.draft.text))))
+    wording = sum(pair in sources.pairs for pair in pairs) / len(pairs) if pairs else 1.0
+    wrong = sum(refusal.code in LOOKED_UP for refusal in trial.refusals)
+    near = (1 + wording) / 2 / (1 + wrong)
+    return 0.49 * near if trial.refusals else 0.5 + near / 2
+
+
+def _together(said: str, nearest: Sequence[Span], sources: Sources) -> Iterator[tuple[Span, ...]]:
+    """Each of the nearest spans with the others that hold what it lacks, where all of them are needed.
+
+    One that is not needed could only lend its "not", or its lack of one.
+    """
+    for lead in nearest[:LEADING]:
+        lacking = [word for word in content(said) if sources.stems[word] not in sources.words[lead]]
+        shown = (lead, *align(" ".join(lacking), nearest, RESTS_ON - 1, sources.stems))
+        held = [sources.words[span].intersection(sources.stems.of(content(said))) for span in shown]
+        if len(shown) > 1 and all(own.difference(*held[:i], *held[i + 1 :]) for i, own in enumerate(held)):
+            yield shown
+
+
+def _derived(said: str, days: Sequence[DayMention]) -> Iterator[Derived]:
+    """The dates of a sentence that its lead tells in other words: "March 2" where that has "on Monday"."""
+    for found in read_days(said):
+        text = said[found.start : found.end]
+        sure = [mention for mention in days if mention.confidence >= SURE and _tells(found.says, mention.day)]
+        if sure and sure[0].span.text != text:
+            evidence = tuple(span.cite("date") for span in sure[0].evidence)
+            yield Derived(text=text, rule=sure[0].rule, evidence=evidence)
+
+
+def _tells(says: CalendarDay | Weekday | Shift, day: date) -> bool:
+    """Whether an expression that needs no other day to count from may mean the day."""
+    if isinstance(says, CalendarDay):
+        return says.of(says.year or day.year) == day
+    return isinstance(says, Weekday) and says.way is None and says.weekday == day.weekday()
+
+
+def _as_sentence(text: str) -> str:
+    """The text as the gate reads one: without a bullet, and with a capital and a stop, which a heading may lack."""
+    bare = _BULLET.sub("", " ".join(text.split()))
+    bare = bare[0].upper() + bare[1:]
+    return bare if _STOP.search(bare) else f"{bare}."
