@@ -1,0 +1,146 @@
+"""The fast back end of the embedded writer: CTranslate2 in int8, without torch."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from summarizer.errors import MissingExtra
+from summarizer.models import weights
+from summarizer.models.generators import BEAMS, Found, repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from summarizer.models.constraint import Constraint
+    from summarizer.models.generators import Job
+
+
+@dataclass(frozen=True, slots=True)
+class FastGenerator:
+    """CTranslate2 in int8. It is told which tokens the sources leave; what breaks the order is sifted out."""
+
+    model: Any = field(repr=False)
+    tokens: dict[int, str] = field(repr=False)
+    end: int
+    backend: Literal["torch", "ctranslate2"] = "ctranslate2"
+
+    def search(self, jobs: Sequence[Job]) -> list[list[Found]]:
+        """The finished sentences of each job, at most `BEAMS` a request; a job on each thread."""
+        begun = [self._begin(job) for job in jobs]
+        return [
+            [found for result in results for found in self._finished(result.result(), job.constraint)]
+            for job, results in zip(jobs, begun, strict=True)
+        ]
+
+    def _begin(self, job: Job) -> list[Any]:
+        allowed = job.constraint.vocabulary()
+        begun: list[Any] = self.model.generate_batch(
+            [[self.tokens[number] for number in each] for each in job.requests],
+            static_prompt=[self.tokens[number] for number in job.reading],
+            cache_static_prompt=False,
+            include_prompt_in_result=False,
+            suppress_sequences=[[token] for number, token in self.tokens.items() if number not in allowed],
+            beam_size=BEAMS,
+            num_hypotheses=BEAMS,
+            max_length=job.limit,
+            end_token=[self.end],
+            return_end_token=True,
+            return_scores=True,
+            asynchronous=True,
+        )
+        return begun
+
+    def _finished(self, result: Any, constraint: Constraint) -> Iterator[Found]:
+        for ids, score in zip(result.sequences_ids, result.scores, strict=True):
+            sentence = tuple(ids[:-1])
+            if ids and ids[-1] == self.end and not repeats(sentence) and constraint.accepts(sentence):
+                yield Found(sentence, score)
+
+
+def load_fast(
+    folder: Path, tokens: dict[int, str], end: int, *, threads: int, cache: Path | None
+) -> FastGenerator:
+    """The checkpoint in `folder` in CTranslate2, whose form of it is made once and kept in `cache`.
+
+    It is made in a folder beside and moved there whole, so that two processes may do so at once; None keeps
+    nothing.
+    """
+    try:
+        import ctranslate2
+    except ModuleNotFoundError as error:
+        raise MissingExtra("fast", "the embedded writer in CTranslate2") from error
+    place = cache / f"writer-{weights.revision(folder)[:16]}" if cache else None
+    with tempfile.TemporaryDirectory(dir=_made(cache)) as made:
+        if not place or not place.is_dir():
+            _convert(folder, tokens, Path(made) / "model")
+        if place and not place.is_dir():
+            try:
+                (Path(made) / "model").rename(place)
+            except OSError:  # another process was first
+                if not place.is_dir():
+                    raise
+        model = ctranslate2.Generator(
+            str(place or Path(made) / "model"), compute_type="int8", inter_threads=threads, intra_threads=1
+        )
+    return FastGenerator(model, tokens, end)
+
+
+def _made(cache: Path | None) -> Path | None:
+    if cache:
+        cache.mkdir(parents=True, exist_ok=True)
+    return cache
+
+
+# long: one line a weight; the names of one format beside those of the other
+def _convert(folder: Path, tokens: dict[int, str], out: Path) -> None:
+    """Writes CTranslate2's form of a checkpoint: as its own converter does for Llama, but without torch."""
+    from ctranslate2.specs import TransformerDecoderModelSpec, common_spec
+
+    shape, stored = weights.settings(folder), weights.read(folder)
+    spec = TransformerDecoderModelSpec.from_config(
+        shape["num_hidden_layers"],
+        shape["num_attention_heads"],
+        activation=common_spec.Activation.SWISH,
+        pre_norm=True,
+        ffn_glu=True,
+        rms_norm=True,
+        rotary_dim=0,
+        rotary_interleave=False,
+        rotary_base=shape["rope_parameters"]["rope_theta"],
+        num_heads_kv=shape["num_key_value_heads"],
+    )
+    decoder = spec.decoder
+    decoder.scale_embeddings = False
+    decoder.embeddings.weight = decoder.projection.weight = stored["model.embed_tokens.weight"]
+    decoder.layer_norm.gamma = stored["model.norm.weight"]
+    for number, layer in enumerate(decoder.layer):
+        part = {
+            name.partition(f".{number}.")[2]: array
+            for name, array in stored.items()
+            if f"layers.{number}." in name
+        }
+        layer.self_attention.layer_norm.gamma = part["input_layernorm.weight"]
+        layer.self_attention.linear[0].weight = _stacked(part, "self_attn.{}_proj.weight", "qkv")
+        layer.self_attention.linear[1].weight = part["self_attn.o_proj.weight"]
+        layer.ffn.layer_norm.gamma = part["post_attention_layernorm.weight"]
+        layer.ffn.linear_0.weight = part["mlp.gate_proj.weight"]
+        layer.ffn.linear_0_noact.weight = part["mlp.up_proj.weight"]
+        layer.ffn.linear_1.weight = part["mlp.down_proj.weight"]
+    spec.config.layer_norm_epsilon = shape["rms_norm_eps"]
+    spec.config.bos_token, spec.config.eos_token, spec.config.unk_token = (tokens[n] for n in (1, 2, 0))
+    spec.register_vocabulary([tokens[number] for number in range(len(tokens))])
+    spec.validate()
+    spec.optimize("int8")
+    out.mkdir()
+    spec.save(str(out))
+
+
+def _stacked(part: dict[str, NDArray[np.float32]], name: str, letters: str) -> NDArray[np.float32]:
+    return np.concatenate([part[name.format(letter)] for letter in letters])

@@ -1,0 +1,167 @@
+"""Which of a writer's drafts are worth the gate's time: the cheap checks, made on words alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from summarizer.language.words import NEGATIONS, STOP, Stems, count_words, fold, tokens
+
+if TYPE_CHECKING:
+    from summarizer.protocols import Task
+
+LEAST = 4  # words of a draft
+# What a cut sentence may be mended with. No pronoun is among them: it would hide who is meant.
+_MENDING = frozenset(
+    "a an the and but as at by for from in of on to with that who is are was were has have had".split()
+)
+# What begins a phrase that is loose without a mark before it. Other prepositions may belong to the verb ("stood by it").
+_OPENERS = frozenset(
+    "according after amid because before despite during following including since until when where which while who "
+    "whose".split()
+)
+_MENDERS = frozenset("and but".split())
+_SUBJECTS = frozenset("the he she they it we i this that these those his her their its".split())
+_FINITE = frozenset("is are was were has have had will would can could may might did does said says".split())
+_CONDITIONS = frozenset("if unless until except only".split())
+_DENIALS = frozenset(
+    "deny denies denied denying refuse refuses refused reject rejects rejected fail fails failed".split()
+)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# Slips of a small model that no other check sees: "which raising", "the the".
+_BROKEN = re.compile(
+    r"\b(?:which|who) (?!during)\w+ing\b|\b(\w+) \1\b(?<!had had)(?<!that that)", re.IGNORECASE
+)
+_BEFORE = re.compile(r"[,:)—-]$")  # no period: "Feb." ends no phrase
+_MARK = re.compile(r"[,;:.!?)\"—-]$")
+
+
+def admissible(text: str, sources: tuple[str, ...], task: Task) -> bool:
+    """Whether a draft has its length, is no copy, quotes as a source does, says nothing twice, and cuts only loose parts."""
+    if not LEAST <= count_words(text) <= task.max_words or text in sources:
+        return False
+    sought = [_bare(quotation) for quotation in re.findall(r'"([^"]*)"', text)]
+    if text.count('"') % 2 or not all(any(each in _bare(source) for source in sources) for each in sought):
+        return False
+    if _BROKEN.search(text) or says_twice(text) or splices(text, sources):
+        return False
+    if task.kind == "shorten":
+        return is_light_cut(text, sources[0])
+    # A fusion may be put in any words; what only leaves words of one source out must leave out the right ones.
+    return task.kind == "headline" or not any(
+        is_cut(text, source) and not is_light_cut(text, source) for source in sources
+    )
+
+
+def says_twice(text: str) -> bool:
+    """Whether two words in a row, not both of them small, or one weekday stand twice in a sentence.
+
+    >>> says_twice("On Monday he said it was shut, on Monday.")
+    True
+    """
+    words = tokens(text)
+    pairs = Counter(pair for pair in pairwise(words) if not STOP.issuperset(pair))
+    days = Counter(word for word in words if word in _WEEKDAYS)
+    return max((*pairs.values(), *days.values()), default=0) > 1
+
+
+def splices(text: str, sources: tuple[str, ...]) -> bool:
+    """Whether a comma stands between what the sources say in two sentences.
+
+    >>> splices("The quay was shut, nobody was hurt.", ("The quay was shut.", "Nobody was hurt."))
+    True
+    """
+    ends = {_core(word) for source in sources for word in source.split() if word.endswith(".")}
+    begins = {_core(source.split()[0]) for source in sources}
+    begins |= {
+        _core(after) for source in sources for word, after in pairwise(source.split()) if word.endswith(".")
+    }
+    known = {
+        (_core(a), _core(b)) for source in sources for a, b in pairwise(source.split()) if not a.endswith(".")
+    }
+    joints = ((_core(a), _core(b)) for a, b in pairwise(text.split()) if a.endswith(","))
+    return any(a in ends and b in begins and (a, b) not in known for a, b in joints)
+
+
+def is_cut(text: str, source: str) -> bool:
+    """Whether every word of a sentence stands in its source, in the same order.
+
+    >>> is_cut("The quay was shut.", "The old quay was at last shut.")
+    True
+    """
+    rest = iter(map(_core, source.split()))
+    return all(_core(word) in rest for word in text.split())
+
+
+def is_light_cut(text: str, source: str) -> bool:
+    """Whether a sentence is its source without loose parts: phrases between marks, or such as a small word begins.
+
+    To drop a word before its noun ("vaccinated Americans"), a condition, or anything but a whole phrase between marks
+    from a denial ("denied that he drank on the job") changes what is said, though every word is the source's.
+
+    >>> is_light_cut("Americans may travel.", "Vaccinated Americans may travel, the agency said.")
+    False
+    """
+    stems = Stems()
+    old, new = source.split(), text.split()
+    before, after = ([stems[_core(word)] for word in words] for words in (old, new))
+    for kind, start, end, new_start, new_end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        if kind == "equal":
+            continue
+        if not _MENDING.issuperset(map(_core, new[new_start:new_end])):
+            return False
+        if start < end and not _is_loose(old, start, end):
+            return False
+    return True
+
+
+def _is_loose(words: list[str], start: int, end: int) -> bool:
+    """Whether [start:end) of a sentence's words can go: no condition, no main clause, nothing that a verb needs."""
+    dropped = [_core(word) for word in words[start:end]]
+    text = " ".join(words[start:end])
+    is_figure = not any(character.isalpha() for character in text)
+    if not _CONDITIONS.isdisjoint(dropped) or ";" in text or text.count('"') % 2 or is_figure:
+        return False
+    if all(word.endswith("ly") for word in dropped) or (start == 0 and _MENDERS.issuperset(dropped)):
+        return True
+    marked = start == 0 or bool(_BEFORE.search(words[start - 1]))
+    closes = end == len(words) or bool(_MARK.search(words[end - 1]))
+    if marked and closes:
+        return _leaves_a_clause(words, dropped, start, end)
+    by_day = dropped[0] == "on" and len(dropped) == 2 and dropped[1] in _WEEKDAYS
+    loose = dropped[0] in _OPENERS and (closes or _core(words[end]) in STOP)
+    return (by_day or loose) and not _is_denied(words[:start])
+
+
+def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int) -> bool:
+    """Whether the main clause stays when a phrase between marks goes: it may open the sentence, or close it."""
+    if start == 0:
+        after = _core(words[end]) if end < len(words) else ""
+        return bool(after) and not after.endswith("ing") and after not in _OPENERS | _MENDERS
+    if end < len(words):
+        return True
+    is_subject = dropped[0] in _SUBJECTS or words[start][:1].isupper()
+    return not (is_subject and not _FINITE.isdisjoint(dropped))
+
+
+def _is_denied(words: list[str]) -> bool:
+    """Whether what follows some words stands under a denial: none of them has a mark after it since."""
+    for word in reversed(words):
+        if _MARK.search(word):
+            return False
+        if _core(word) in NEGATIONS | _DENIALS:
+            return True
+    return False
+
+
+def _core(word: str) -> str:
+    return re.sub(r"^\W+|\W+$|'s\W*$", "", fold(word).lower())
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s,.]+", " ", fold(text)).strip()
