@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.words import Stems, content
 from summarizer.rules.evidence import claims_of, evidence_for
-from summarizer.rules.form import form_is_a_sentence, nothing_is_said_twice
+from summarizer.rules.form import form_is_a_sentence, nothing_is_cut_off, nothing_is_said_twice
 from summarizer.rules.items import (
     dates_stand,
     names_stand,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 RULES = (
     form_is_a_sentence,
+    nothing_is_cut_off,
     numbers_stand,
     numbers_count_the_same,
     dates_stand,

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from summarizer.language.quotations import balanced
-from summarizer.language.words import STOP, tokens
+from summarizer.language.words import STOP, fold, tokens
+from summarizer.rules.evidence import WORDING
 from summarizer.views import Refusal
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BEGINS = re.compile(r"[\"'“‘(\[«]*(?:[^\W\d_]|[$€£#]?\d)")
 # "iPhone", "al-Sham" and "de Gaulle" may begin a sentence.
 _SMALL_START = re.compile(r"\W*(?:[a-z]+[A-Z]|(?:al|el|de|von|van)-?\b)")
+_BEFORE_MARK = re.compile(r"(\w+)(?=\s*(?:[.,;:!?\")-]|$))")
+# "The police said." and "Lund told the Herald on Friday, a week after ...": the verb has lost what was said.
+_SAYS_NOTHING = re.compile(
+    r"^[^,\"“]+ (?:said|says)\.$|\btold (?:(?:the |The )?[A-Z][\w'’.-]*(?: |(?=[.,])))+(?:on \w+day)?[.,]"
+)
+_GOVERNING, _SUBORDINATING = (frozenset(WORDING[group].split()) for group in ("governing", "subordinating"))
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -39,6 +46,25 @@ def form_is_a_sentence(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
         yield Refusal("form", "quotation marks do not pair")
     if any(text.count(one) != text.count(other) for one, other in _BRACKETS.items()):
         yield Refusal("form", "brackets do not pair")
+
+
+def nothing_is_cut_off(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
+    """What a word, a clause or a verb of saying needs is still there; a whole sentence of a source has all it needs."""
+    if any(claims.text == " ".join(text.split()) for text in evidence.texts):
+        return
+    words = tokens(claims.text)
+    ends = {end for text in evidence.texts for end in _before_marks(text)}
+    if words and words[-1] in _GOVERNING and words[-1] not in ends:
+        yield Refusal("form", f"ends on {words[-1]!r}, and nothing follows")
+    if words and words[0] in _SUBORDINATING and "," not in claims.text:
+        yield Refusal("form", f"a clause that {words[0]!r} opens, and no other")
+    if _SAYS_NOTHING.search(claims.text) and not claims.quotations:
+        yield Refusal("form", "somebody says something, and it is left out")
+
+
+def _before_marks(text: str) -> set[str]:
+    """The words of a text that stand before a mark or at its end."""
+    return {found[1].lower() for found in _BEFORE_MARK.finditer(fold(text))}
 
 
 def nothing_is_said_twice(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
