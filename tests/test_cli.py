@@ -217,7 +217,10 @@ def test_a_draft_that_can_not_be_read_is_one_clear_line(folder: Path) -> None:
         (gone, f"{gone}: no such file or directory"),
         (folder, f"{folder}: is a directory"),
         (empty, "the draft holds no sentence"),
-        (folder.parent / "latin.txt", f"{folder.parent / 'latin.txt'}: not UTF-8: byte 0xe9 in line 1 (offset 3)"),
+        (
+            folder.parent / "latin.txt",
+            f"{folder.parent / 'latin.txt'}: not UTF-8: byte 0xe9 in line 1 (offset 3)",
+        ),
     ):
         done = run("check", folder, "--draft", file)
         assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"newsbrief: {message}\n")

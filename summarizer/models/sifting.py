@@ -18,11 +18,12 @@ LEAST = 4  # words of a draft
 _MENDING = frozenset(
     "a an the and but as at by for from in of on to with that who is are was were has have had".split()
 )
-# What begins a phrase that is loose without a mark before it. Other prepositions may belong to the verb ("stood by it").
-_OPENERS = frozenset(
-    "according after amid because before despite during following including since until when where which while who "
-    "whose".split()
-)
+# What begins a phrase that is loose without a mark before it. Other prepositions may belong to the verb ("stood by it")
+# or say of what a claim holds ("during the caucus").
+_OPENERS = frozenset("according after amid because before despite following including while".split())
+_SCOPES = frozenset(
+    "for under among unlike with without within".split()
+)  # "For that year, the budget was ..."
 _MENDERS = frozenset("and but".split())
 _SUBJECTS = frozenset("the he she they it we i this that these those his her their its".split())
 _FINITE = frozenset("is are was were has have had will would can could may might did does said says".split())
@@ -82,7 +83,8 @@ def splices(text: str, sources: tuple[str, ...]) -> bool:
     known = {
         (_core(a), _core(b)) for source in sources for a, b in pairwise(source.split()) if not a.endswith(".")
     }
-    joints = ((_core(a), _core(b)) for a, b in pairwise(text.split()) if a.endswith(","))
+    words = text.split()  # the first few are no sentence: "On Monday, the mayor ..."
+    joints = ((_core(a), _core(b)) for a, b in pairwise(words[LEAST - 1 :]) if a.endswith(","))
     return any(a in ends and b in begins and (a, b) not in known for a, b in joints)
 
 
@@ -112,6 +114,8 @@ def is_light_cut(text: str, source: str) -> bool:
         None, before, after, autojunk=False
     ).get_opcodes():
         if kind == "equal":
+            if list(map(fold, old[start + 1 : end - 1])) != list(map(fold, new[new_start + 1 : new_end - 1])):
+                return False  # a comma is lost
             continue
         if not _MENDING.issuperset(map(_core, new[new_start:new_end])):
             return False
@@ -142,7 +146,8 @@ def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int)
     """Whether the main clause stays when a phrase between marks goes: it may open the sentence, or close it."""
     if start == 0:
         after = _core(words[end]) if end < len(words) else ""
-        return bool(after) and not after.endswith("ing") and after not in _OPENERS | _MENDERS
+        stays = bool(after) and not after.endswith("ing") and after not in _OPENERS | _MENDERS
+        return stays and dropped[0] not in _SCOPES and '"' not in fold(" ".join(words[:end]))
     if end < len(words):
         return True
     is_subject = dropped[0] in _SUBJECTS or words[start][:1].isupper()

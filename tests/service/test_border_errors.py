@@ -75,7 +75,10 @@ def bundle(*ids: str, context: tuple[str, ...] = ()) -> Bundle:
     ids=lambda value: type(value).__name__,
 )
 def test_a_problem_points_at_the_place_and_carries_the_facts(
-    error: errors.InputError, about: Bundle | CheckRequest | None, pointers: list[str], facts: dict[str, object]
+    error: errors.InputError,
+    about: Bundle | CheckRequest | None,
+    pointers: list[str],
+    facts: dict[str, object],
 ) -> None:
     answer = problem(error, about)
     document = json.loads(bytes(answer.body))
