@@ -158,7 +158,7 @@ def _look_alike(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAside]
     return {
         i: SetAside(
             cleaned[i].article,
-            f"another event of this kind: beside the other articles among themselves, it is {means[i]:.0%} as like them"
+            f"another event: only {means[i]:.0%} as like the other articles as they are like each other"
             f" ({', '.join(f'{kind} {values[i]:.0%}' for kind, values in near.items())})",
             round(1 - means[i], 2),
             cleaned[i].prose[:1],
