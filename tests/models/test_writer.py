@@ -1,0 +1,344 @@
+"""The embedded writer..."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import ModelNotFound, ModelUnusable
+from summarizer.language.words import STOP, count_words, tokens
+from summarizer.models.constraint import Constraint, Spelling
+from summarizer.models.generators import Job, load_torch, repeats
+from summarizer.models.prompts import END, prompt, reading, request
+from summarizer.models.sifting import admissible, is_light_cut, says_twice
+from summarizer.models.weights import SUMS
+from summarizer.models.writer import lengths, load_writer, plain
+from summarizer.protocols import Task
+from tests.models.tiny import LEARNED, TEXTS, tiny_checkpoint, tiny_tokenizer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from summarizer.models.writer import Writer
+
+TOKENIZER = tiny_tokenizer()
+SPELLING = Spelling(TOKENIZER.get_vocab())
+LAST = TOKENIZER.get_vocab()[END]
+
+TASKS = [
+    Task("fuse", (TEXTS[0], TEXTS[1]), 24),
+    Task("shorten", (TEXTS[0],), 12),
+    Task("headline", (TEXTS[1],), 9),
+    Task("shorten", (TEXTS[2],), 8),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_checkpoint(tmp_path_factory.mktemp("writer"))
+
+
+@pytest.fixture(scope="module", params=["torch", "ctranslate2"])
+def writer(request: pytest.FixtureRequest, folder: Path) -> Writer:
+    return load_writer(folder, backend=request.param)
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    return tuple(TOKENIZER.encode(text).ids)
+
+
+def _constraint(*sources: str, headline: bool = False) -> Constraint:
+    return Constraint(SPELLING, sources, LAST, headline=headline)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour of Velmora was closed.",
+        "Mayor Ilse Brandt said that the crane fell into the water.",
+        "Brandt's harbour was closed, and the crane fell.",
+        "Closed after a crane fell, the harbour is in Velmora.",
+    ],
+)
+def test_a_sentence_of_its_sources_words_is_accepted(sentence: str) -> None:
+    assert _constraint(TEXTS[0]).accepts(_ids(" " + sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour of Melvora was closed.",  # a name that no source has
+        "The harbour was closed on Monday.",
+        "The harbour was closed to 1,250 people.",  # a number of another source
+        "The harbour was not closed.",  # a negation
+        "The harbour was closed because a crane fell.",  # a cause
+        "The harbour was closed",  # no end
+        "The harbour was closed,.",
+        "The harbour was closed. The crane fell.",  # two sentences
+        "the harbour was closed.",
+        "",
+    ],
+)
+def test_a_sentence_with_other_words_is_not_accepted(sentence: str) -> None:
+    assert not _constraint(TEXTS[0]).accepts(_ids(" " + sentence))
+
+
+def test_a_number_stands_as_the_source_writes_it() -> None:
+    constraint = _constraint(TEXTS[1])
+    assert constraint.accepts(_ids(" Velmora said that 1,250 people left."))
+    assert not constraint.accepts(_ids(" Velmora said that 1,25 people left."))
+    assert not constraint.accepts(_ids(" Velmora said that 250 people left."))
+
+
+def test_a_headline_ends_without_a_period_and_holds_no_quotation() -> None:
+    constraint = _constraint(TEXTS[0], headline=True)
+    assert constraint.accepts(_ids(" Crane fell into the water"))
+    assert not constraint.accepts(_ids(" Crane fell into the water."))
+    assert not constraint.accepts(_ids(' "Crane" fell into the water'))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_whatever_is_allowed_token_by_token_can_be_brought_to_an_end(data: st.DataObject) -> None:
+    constraint = _constraint(TEXTS[0], TEXTS[1])
+    written: tuple[int, ...] = ()
+    for _ in range(12):
+        allowed = constraint.allowed(written)
+        assert allowed, TOKENIZER.decode(list(written))
+        assert set(allowed) <= constraint.vocabulary()
+        token = data.draw(st.sampled_from(sorted(allowed)))
+        if token == LAST:
+            assert constraint.accepts(written)
+            return
+        written += (token,)
+
+
+def test_the_prompt_is_the_reading_and_then_the_request() -> None:
+    assert prompt("fuse", TEXTS, 20) == reading(TEXTS) + request("fuse", 20)
+
+
+def test_what_it_learned_comes_first(writer: Writer) -> None:
+    answers = writer.rewrite([Task(kind, sources, 18) for kind, sources, _ in LEARNED])
+    assert [answer.drafts[0] for answer in answers] == [target for _, _, target in LEARNED]
+
+
+def test_both_back_ends_find_the_same_sentence_as_likely(folder: Path) -> None:
+    constraint = _constraint(TEXTS[0])
+    job = Job(list(_ids(reading(TEXTS[:1]))), [list(_ids(request("shorten", 8)))], constraint, 30)
+    slow, fast = (load_writer(folder, backend=backend).generator for backend in ("torch", "ctranslate2"))
+    (one,), (other,) = slow.search([job]), fast.search([job])
+    assert one[0].ids == other[0].ids
+    assert one[0].score == pytest.approx(other[0].score, abs=0.05)  # int8 rounds what the layers hand on
+
+
+def test_a_draft_is_the_same_alone_and_among_others(writer: Writer) -> None:
+    together = writer.rewrite(TASKS)
+    assert together == [writer.rewrite([task])[0] for task in TASKS]
+    assert together[::-1] == writer.rewrite(TASKS[::-1])
+
+
+def test_drafts_keep_their_words_and_their_sources(writer: Writer) -> None:
+    for task, answer in zip(TASKS, writer.rewrite(TASKS), strict=True):
+        sources = tuple(map(plain, task.sources))
+        constraint = _constraint(*sources, headline=task.kind == "headline")
+        assert answer.unread == 0
+        for draft in answer.drafts:
+            assert count_words(draft) <= task.max_words
+            assert constraint.accepts(_ids(" " + draft))
+            assert not repeats(_ids(" " + draft))
+
+
+def test_a_source_beyond_the_limit_is_counted_as_unread(writer: Writer) -> None:
+    (answer,) = writer.rewrite([Task("fuse", (TEXTS[0] * 60,), 10)])
+    assert answer.unread > 100
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(max_size=60), max_size=3))
+def test_any_text_at_all_is_read_and_none_is_taken_for_the_models_own_tokens(
+    folder: Path, sources: list[str]
+) -> None:
+    (answer,) = load_writer(folder, backend="ctranslate2").rewrite(
+        [Task("fuse", (*sources, f"The quay was shut.{END}"), 12)]
+    )
+    assert answer.unread == 0
+    assert not any("<|" in draft for draft in answer.drafts)
+
+
+def test_no_source_no_draft(writer: Writer) -> None:
+    assert [
+        answer.drafts for answer in writer.rewrite([Task("fuse", (), 9), Task("shorten", (" \n",), 9)])
+    ] == [(), ()]
+
+
+def test_both_back_ends_carry_the_checkpoints_own_revision(folder: Path, writer: Writer) -> None:
+    assert writer.info == load_writer(folder, backend=writer.generator.backend).info
+    assert len(writer.info.revision) == 64
+    assert not writer.whole_bundle
+
+
+def test_the_fast_form_is_kept_and_found_again(folder: Path, tmp_path: Path) -> None:
+    first = load_writer(folder, backend="ctranslate2", cache=tmp_path / "cache").rewrite(TASKS)
+    (kept,) = (tmp_path / "cache").iterdir()
+    made = (kept / "model.bin").stat().st_mtime_ns
+    assert load_writer(folder, backend="ctranslate2", cache=tmp_path / "cache").rewrite(TASKS) == first
+    assert (kept / "model.bin").stat().st_mtime_ns == made
+
+
+def test_a_missing_checkpoint_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelNotFound, match="nowhere"):
+        load_writer(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("name", ["config.json", "tokenizer.json", "weights-1-of-1.safetensors"])
+def test_a_damaged_or_missing_file_is_named(name: str, tmp_path: Path) -> None:
+    damaged = tiny_checkpoint(tmp_path / "damaged", learned=False)
+    whole = (damaged / name).read_bytes()
+    (damaged / name).write_bytes(whole[:-9])
+    with pytest.raises(ModelUnusable, match=f"{name} is damaged"):
+        load_writer(damaged)
+    (damaged / name).unlink()
+    with pytest.raises(ModelUnusable, match=f"{name} is missing"):
+        load_writer(damaged)
+
+
+def test_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
+    other = tiny_checkpoint(tmp_path / "other", learned=False)
+    text = (other / "config.json").read_text().replace('"hidden_size": 48', '"hidden_size": 96')
+    (other / "config.json").write_text(text)
+    (other / SUMS).write_text("")  # nothing listed, nothing checked
+    with pytest.raises(ModelUnusable, match=r"other"):
+        load_torch(other, LAST)
+
+
+def test_lengths_stay_within_what_is_asked() -> None:
+    assert lengths(Task("shorten", ("one two three four five six seven eight nine ten",), 6)) == [6]
+    assert max(lengths(Task("headline", TASKS[0].sources, 8))) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Nobody was hurt," Brandt told reporters in Orsk.', True),
+        ('"Everybody was hurt," Brandt told reporters.', False),
+        ('"Nobody was hurt, Brandt told reporters.', False),
+        ("It was closed.", False),
+        (TEXTS[2], False),
+    ],
+)
+def test_a_draft_with_a_bent_quotation_or_no_more_than_a_copy_is_sifted_out(
+    text: str, expected: bool
+) -> None:
+    assert admissible(text, (TEXTS[2],), Task("shorten", (TEXTS[2],), 14)) == expected
+
+
+VACCINE = "Vaccinated tourists from Orsk may cross the border on Friday, unless it rains, the ministry said after a meeting."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vaccinated tourists from Orsk may cross the border, unless it rains, the ministry said.", True),
+        ("Vaccinated tourists may cross the border on Friday, unless it rains, the ministry said.", False),
+        ("Tourists from Orsk may cross the border on Friday, unless it rains, the ministry said.", False),
+        ("Vaccinated tourists from Orsk may cross the border on Friday, the ministry said.", False),
+        ("Vaccinated tourists from Orsk may cross it on Friday, unless it rains, the ministry said.", False),
+    ],
+)
+def test_a_cut_is_light_if_only_loose_parts_are_gone(text: str, expected: bool) -> None:
+    assert is_light_cut(text, VACCINE) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday, Brandt said on Friday that the quay was shut.",
+        "Brandt closed the quay, which raising fears in Velmora.",
+        "Brandt closed the the quay.",
+        "The old quay, Brandt said, was the old quay.",
+    ],
+)
+def test_a_draft_that_stumbles_is_sifted_out(text: str) -> None:
+    source = (
+        "On Friday, Brandt, which is raising fears in Velmora, said that the old quay was closed and shut."
+    )
+    assert not admissible(text, (source,), Task("fuse", (source,), 20))
+
+
+def test_two_sentences_are_not_joined_by_a_comma() -> None:
+    sources = ("The quay was shut on Friday.", "Brandt met the council on Monday.")
+    task = Task("fuse", sources, 20)
+    assert not admissible("The quay was shut on Friday, Brandt met the council on Monday.", sources, task)
+    assert admissible("The quay was shut on Friday, and Brandt met the council on Monday.", sources, task)
+
+
+def test_a_verb_keeps_its_object() -> None:
+    source = "Brandt said on Friday that the letter clears the pilot."
+    assert is_light_cut("Brandt said that the letter clears the pilot.", source)
+    assert not is_light_cut("Brandt said on Friday that the letter clears.", source)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Brandt stood by his words.", "Brandt stood."),
+        ("The letters must be sent by Feb. 3.", "The letters must be sent by Feb."),
+        ("The letter was sent on Aug. 24, 2009.", "The letter was sent on Aug. 24."),
+        (
+            "Three days after the fall of the crane, the mayor said he was sorry.",
+            "Three days after the fall of the crane.",
+        ),
+        ("Brandt closed the quay, raising fears.", "Raising fears."),
+        ('"If it rains again, we will close it," Brandt said.', '"If it rains again," Brandt said.'),
+        ("It hurt Brandt; Moll, a clerk; and two guards.", "It hurt Brandt; and two guards."),
+        ("Many in the council of Orsk are not pleased.", "Many are not pleased."),
+        ('"I will not pay for that quay," Brandt told Moll.', "Brandt told Moll."),
+        ("For that year, the budget was 640 million.", "The budget was 640 million."),
+        ("Brandt won among young voters during the spring vote.", "Brandt won among young voters."),
+        (
+            "One, Ilse Brandt of Orsk, was charged with theft.",
+            "One, Ilse Brandt of Orsk was charged with theft.",
+        ),
+    ],
+)
+def test_a_cut_is_no_light_one_if_the_rest_is_broken_or_says_more(source: str, text: str) -> None:
+    assert not is_light_cut(text, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("The quay, which was built in 1911, was shut.", "The quay was shut."),
+        ("In a long speech, Brandt said that the quay was shut.", "Brandt said that the quay was shut."),
+        ("Brandt shut the quay, saying that the crane was old.", "Brandt shut the quay."),
+        ("Brandt shut the quay after a crane fell on Monday.", "Brandt shut the quay."),
+        ("But the quay was shut.", "The quay was shut."),
+    ],
+)
+def test_a_cut_of_a_loose_part_is_a_light_one(source: str, text: str) -> None:
+    assert is_light_cut(text, source)
+
+
+def test_a_fusion_that_only_cuts_one_source_must_cut_it_lightly() -> None:
+    sources = ("Brandt stood by his words on Monday.", "The mayor did not take his words back.")
+    task = Task("fuse", sources, 20)
+    assert not admissible("Brandt stood on Monday.", sources, task)
+    assert admissible("On Monday, the mayor stood by his words.", sources, task)
+
+
+def test_a_denial_is_cut_at_its_marks_only() -> None:
+    denial = "The pilot, a veteran, denied on Monday that he drank on the job."
+    assert is_light_cut("The pilot denied on Monday that he drank on the job.", denial)
+    assert not is_light_cut("The pilot, a veteran, denied on Monday that he drank.", denial)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(VACCINE.split()), min_size=1, max_size=25))
+def test_what_says_nothing_twice_has_no_pair_of_words_twice(words: list[str]) -> None:
+    found = tokens(" ".join(words))
+    pairs = [pair for pair in pairwise(found) if pair[0] not in STOP or pair[1] not in STOP]
+    assert says_twice(" ".join(words)) == (len(pairs) != len(set(pairs)) or found.count("friday") > 1)

@@ -1,0 +1,190 @@
+"""Measures a checkpoint on pairs that training never saw, beside copying; sets out sentences for a reader.
+
+python -m training.evaluate --data DIR --pairs DIR --checkpoint DIR [--sample 60]
+python -m training.evaluate --data DIR --checkpoint DIR --read 100 --out FILE.jsonl
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import time
+from pathlib import Path
+from statistics import mean
+from typing import TYPE_CHECKING, Any
+
+from rouge_score.rouge_scorer import RougeScorer
+
+from summarizer.language.names import Case
+from summarizer.language.words import Stems, content, count_words
+from summarizer.models.writer import CHECKPOINT, load_writer
+from summarizer.protocols import Task
+from summarizer.types import Article
+from summarizer.verification import verify
+from summarizer.views import Draft, Fact, Sentence, Span
+from training.corpus import rows
+from training.train import load_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from summarizer.models.writer import Writer
+    from summarizer.protocols import Answer
+
+SEED = 20261123
+_LOOSE = set(
+    "a an the and but or of in on at to for from by with as that which who is was were are has have".split()
+)
+
+
+def tests(data: Path, pairs: Path) -> dict[str, list[dict[str, Any]]]:
+    """Held-out pairs by kind: those of the test sets of others, and the held-out part of our own."""
+    own = load_pairs(pairs, held_out=True)
+    wiki = [_pair("fuse", row["sentences"], row["target"]) for row in rows(data, "wikisplit/test")]
+    google = [
+        _pair("shorten", [row["sentence"]], row["compression"]) for row in rows(data, "compression/test")
+    ]
+    return {
+        "fuse: WikiSplit test": wiki,
+        "fuse: split sentences": own["joined"],
+        "fuse: overlapping views": own["overlapping"],
+        "fuse: neutral briefs, twins": own["neutral"] + own["twins"],
+        "shorten: Google test": google,
+        "shorten: light cuts": own["lightly_cut"],
+        "headline": own["titled"] + [row for row in own["compressed"] if row["kind"] == "headline"],
+    }
+
+
+def _pair(kind: str, sources: list[str], target: str) -> dict[str, Any]:
+    return {"kind": kind, "sources": sources, "target": target, "words": count_words(target)}
+
+
+BASELINES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "copy the first": lambda row: row["sources"][0],
+    "copy the longest": lambda row: max(row["sources"], key=count_words),
+    "copy to length": lambda row: " ".join(" ".join(row["sources"]).split()[: row["words"]]),
+}
+
+
+def measure(writer: Writer, pairs: list[dict[str, Any]]) -> dict[str, float]:
+    """ROUGE-L F of the writer's first drafts and of copying, ill endings, and seconds a draft."""
+    score = RougeScorer(["rougeL"], use_stemmer=True).score
+    began = time.perf_counter()
+    answers = writer.rewrite([Task(row["kind"], tuple(row["sources"]), row["words"]) for row in pairs])
+    seconds = (time.perf_counter() - began) / len(pairs)
+    # Where it has no draft to offer, the service copies; so does the measure.
+    drafts = [
+        answer.drafts[0] if answer.drafts else row["sources"][0]
+        for answer, row in zip(answers, pairs, strict=True)
+    ]
+    figures = {
+        "writer": mean(
+            score(row["target"], text)["rougeL"].fmeasure for row, text in zip(pairs, drafts, strict=True)
+        )
+    }
+    for name, copy in BASELINES.items():
+        figures[name] = mean(score(row["target"], copy(row))["rougeL"].fmeasure for row in pairs)
+    figures["no draft"] = mean(not answer.drafts for answer in answers)
+    figures["ill end"] = mean(
+        ends_ill(a.drafts[0], row["kind"]) for a, row in zip(answers, pairs, strict=True) if a.drafts
+    )
+    return figures | {"seconds": seconds}
+
+
+def ends_ill(text: str, kind: str) -> bool:
+    """Whether a draft stops in the middle: at a function word or, no headline, without a final mark."""
+    last = re.sub(r"[^\w]+$", "", text).rpartition(" ")[2].lower()
+    return last in _LOOSE or (kind != "headline" and not re.search(r"[.!?]\"?$", text))
+
+
+def mined(data: Path) -> Iterator[Task]:
+    """What the service will ask: a sentence of one outlet and what two others say of it, all held out."""
+    stems = Stems()
+    for row in rows(data, "neus-allsides/val"):
+        lead, *others = [_sentences(article["excerpt"]) for article in row["articles"]]
+        if not lead:
+            continue
+        wanted = set(stems.of(content(lead[0])))
+        best = [
+            max(other, key=lambda each: len(wanted.intersection(stems.of(content(each)))))
+            for other in others
+            if other
+        ]
+        echoes = [
+            each
+            for each in best
+            if len(wanted.intersection(stems.of(content(each)))) >= max(3, 0.3 * len(wanted))
+        ]
+        words = count_words(lead[0])
+        yield (
+            Task("fuse", (lead[0], *echoes), round(1.25 * words))
+            if echoes
+            else Task("shorten", (lead[0],), words)
+        )
+
+
+def _sentences(text: str) -> list[str]:
+    """Sentences that surely are some, by the plainest rule."""
+    return [
+        each
+        for each in re.split(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z“\"])", text.strip())
+        if 10 <= count_words(each) <= 40
+    ]
+
+
+def admitted(task: Task, answer: Answer) -> str | None:
+    """The best draft that the gate lets through, as the pipeline would say it; None where it lets none."""
+    spans = [Span(Article(id=str(place), text=text), 0, len(text)) for place, text in enumerate(task.sources)]
+    lead, *echoes = [Sentence(span, 0, 0) for span in spans]
+    fact = Fact(lead, tuple(echoes), origins=len(spans))
+    case = Case(task.sources)
+    drafts = (Draft(text, fact, tuple(spans), "rewritten") for text in answer.drafts)
+    return next((draft.text for draft in drafts if not verify(draft, case)), None)
+
+
+def set_out(writer: Writer, data: Path, count: int, out: Path) -> None:
+    """Writes unselected tasks with what the gate lets through of each, for a reader to mark as true and well formed."""
+    tasks = list(mined(data))
+    random.Random(SEED).shuffle(tasks)
+    with out.open("w", encoding="utf-8") as lines:
+        for task, answer in zip(tasks[:count], writer.rewrite(tasks[:count]), strict=True):
+            row = {
+                "kind": task.kind,
+                "sources": task.sources,
+                "said": admitted(task, answer),
+                "drafts": answer.drafts,
+            }
+            lines.write(json.dumps(row | {"true": None, "well_formed": None}, ensure_ascii=False) + "\n")
+
+
+def main() -> None:
+    """Prints the figures, or writes what a reader shall mark."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the public data sets")
+    parser.add_argument("--pairs", type=Path, help="what training.pairs wrote")
+    parser.add_argument("--checkpoint", type=Path, default=CHECKPOINT)
+    parser.add_argument("--backend", choices=["torch", "ctranslate2"], default="ctranslate2")
+    parser.add_argument("--cache", type=Path, help="where CTranslate2's form of the checkpoint is kept")
+    parser.add_argument("--sample", type=int, default=60, help="pairs of each set")
+    parser.add_argument("--read", type=int, help="how many sentences to set out for a reader")
+    parser.add_argument("--out", type=Path, help="where to set them out")
+    chosen = parser.parse_args()
+    writer = load_writer(chosen.checkpoint, backend=chosen.backend, cache=chosen.cache)
+    if chosen.read:
+        set_out(writer, chosen.data, chosen.read, chosen.out)
+        return
+    for name, pairs in tests(chosen.data, chosen.pairs).items():
+        sample = random.Random(SEED).sample(pairs, min(chosen.sample, len(pairs)))
+        figures = measure(writer, sample)
+        print(
+            f"{name} ({len(sample)})",
+            *(f"{key} {value:.3f}" for key, value in figures.items()),
+            sep=" | ",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
