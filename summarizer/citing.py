@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from summarizer.language.words import content
+from summarizer.language.words import content, support
 from summarizer.types import Statement
 
 if TYPE_CHECKING:
@@ -51,10 +51,6 @@ def state(draft: Draft, origins: Mapping[str, str], stems: Stems) -> Statement:
     `origins` maps an article's id to its origin's. Origins are those of the articles cited in support, and no more
     than the fact has: a sentence printed word for word by two outlets is one origin's.
     """
-    wanted = frozenset(stems.of(content(draft.text)))
-    held = frozenset(
-        stems.of(word for span in (*draft.shown, *draft.mentions) for word in content(span.text))
-    )
     articles = {span.article.id for span in draft.shown}
     return Statement(
         text=draft.text,
@@ -65,7 +61,7 @@ def state(draft: Draft, origins: Mapping[str, str], stems: Stems) -> Statement:
         ),
         articles=len(articles),
         origins=min(draft.fact.origins, len({origins[article] for article in articles})),
-        support=round(len(wanted & held) / len(wanted), 2) if wanted else 1.0,
+        support=round(support(draft.text, (s.text for s in (*draft.shown, *draft.mentions)), stems), 2),
         method=draft.method,
         derived=draft.derived,
     )

@@ -60,13 +60,6 @@ def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
     return tuple(refusal for rule in RULES for refusal in rule(claims, evidence))
 
 
-def support(text: str, spans: Sequence[Span], stems: Stems) -> float:
-    """The share, 0 to 1, of the text's content words whose stems stand in the spans; 1 if it has none."""
-    wanted = stems.of(content(text))
-    held = {stem for span in spans for stem in stems.of(content(span.text))}
-    return sum(stem in held for stem in wanted) / len(wanted) if wanted else 1.0
-
-
 def align(text: str, candidates: Sequence[Span], limit: int, stems: Stems) -> tuple[Span, ...]:
     """At most `limit` of the candidates that together hold most of the text's content words, the best first.
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from summarizer.language.names import Case
 from summarizer.language.words import Stems
 from summarizer.types import Citation, Derived
-from summarizer.verification import align, support, verify
+from summarizer.verification import align, verify
 from summarizer.views import Draft, Span
 from tests.made import article, fact
 
@@ -118,14 +118,6 @@ def test_no_other_number_is_let_through(sentence: str, value: int) -> None:
     for token in (token.strip(".,") for token in sentence.split()):
         if token.isdigit() and int(token) != value:
             assert codes(sentence.replace(token, str(value), 1), sentence)
-
-
-def test_support_is_the_share_of_words_that_stand_there() -> None:
-    (sentence,) = article("a", "The ferry sank off Arden.")
-    assert support("The ferry sank.", [sentence.span], Stems()) == 1.0
-    assert support("The ferry sailed.", [sentence.span], Stems()) == 0.5
-    assert support("It was.", [sentence.span], Stems()) == 1.0
-    assert support("Talks failed.", [sentence.span], Stems()) == 0.0
 
 
 def test_the_fewest_sentences_that_hold_the_words_are_aligned() -> None:

@@ -93,3 +93,10 @@ class Stems(dict[str, str]):
     def of(self, words: Iterable[str]) -> list[str]:
         """The stems of some words, in order."""
         return [self[word] for word in words]
+
+
+def support(text: str, sources: Iterable[str], stems: Stems) -> float:
+    """The share, 0 to 1, of the text's content stems that stand in the sources; 1 for a text without any."""
+    wanted = frozenset(stems.of(content(text)))
+    held = frozenset(stem for source in sources for stem in stems.of(content(source)))
+    return len(wanted & held) / len(wanted) if wanted else 1.0
