@@ -213,8 +213,8 @@ def _address(url: str) -> Iterator[Published]:
 def _captions(cleaned: Cleaned, reading: _Reading) -> Iterator[Published]:
     """The latest date of its captions, if it is of the opening's weekday.
 
-    In public news of known dates, 37 of 41 such days are that of publication or a day off; of the latest
-    dates of other weekdays, or where the opening names none, 15 of 79.
+    In public news of known dates nearly all such days are that of publication or a day off; the latest dates of
+    other weekdays seldom are, nor where the opening names none.
     """
     days = [
         (day, where)

@@ -168,7 +168,7 @@ def broken(tmp_path: Path, checkpoint: Callable[[str], Path]) -> Path:
     return Path(shutil.copytree(checkpoint("bart"), tmp_path / "broken"))
 
 
-def refuse(folder: Path, reason: str) -> None:
+def assert_refused(folder: Path, reason: str) -> None:
     with pytest.raises(ModelUnusable, match=reason) as caught:
         load_seq2seq(folder, threads=1)
     assert "'broken'" in str(caught.value)
@@ -178,43 +178,43 @@ def refuse(folder: Path, reason: str) -> None:
 def test_it_refuses_damaged_weights(broken: Path) -> None:
     weights = broken / "model.safetensors"
     weights.write_bytes(weights.read_bytes()[:-1000])
-    refuse(broken, "can't be used")
+    assert_refused(broken, "can't be used")
 
 
 def test_it_refuses_weights_that_lack_a_layer(broken: Path) -> None:
     weights = load_file(broken / "model.safetensors")
     del weights["model.decoder.layers.0.fc1.weight"]
     save_file(weights, broken / "model.safetensors", metadata={"format": "pt"})
-    refuse(broken, r"1 of its weights are missing, among them model\.decoder\.layers\.0\.fc1\.weight")
+    assert_refused(broken, r"1 of its weights are missing, among them model\.decoder\.layers\.0\.fc1\.weight")
 
 
 def test_it_refuses_a_folder_without_weights(broken: Path) -> None:
     (broken / "model.safetensors").unlink()
-    refuse(broken, "can't be used")
+    assert_refused(broken, "can't be used")
 
 
 def test_it_refuses_a_folder_without_a_tokenizer(broken: Path) -> None:
     for name in ("tokenizer.json", "tokenizer_config.json"):
         (broken / name).unlink()
-    refuse(broken, "can't be used")
+    assert_refused(broken, "can't be used")
 
 
 def test_it_refuses_the_tokenizer_of_another_model(broken: Path) -> None:
     tokenizer = transformers.AutoTokenizer.from_pretrained(broken)
     tokenizer.add_tokens([f"word{number}" for number in range(5)])
     tokenizer.save_pretrained(broken)
-    refuse(broken, "more tokens")
+    assert_refused(broken, "more tokens")
 
 
 def test_it_refuses_a_folder_of_something_else(tmp_path: Path) -> None:
     folder = tmp_path / "broken"
     folder.mkdir()
-    refuse(folder, "can't be used")
+    assert_refused(folder, "can't be used")
 
 
 def test_it_refuses_a_model_that_is_no_encoder_decoder(tmp_path: Path) -> None:
     transformers.GPT2Config().save_pretrained(tmp_path / "broken")
-    refuse(tmp_path / "broken", "gpt2 is no encoder-decoder")
+    assert_refused(tmp_path / "broken", "gpt2 is no encoder-decoder")
 
 
 def test_it_refuses_a_model_that_does_not_know_how_to_begin(broken: Path) -> None:
@@ -222,7 +222,7 @@ def test_it_refuses_a_model_that_does_not_know_how_to_begin(broken: Path) -> Non
         settings = json.loads((broken / name).read_text(encoding="utf-8"))
         settings |= {"decoder_start_token_id": None, "bos_token_id": None}
         (broken / name).write_text(json.dumps(settings), encoding="utf-8")
-    refuse(broken, "can't be used")
+    assert_refused(broken, "can't be used")
 
 
 def test_old_pegasus_checkpoints_may_leave_out_their_positions(
