@@ -87,12 +87,12 @@ class TorchGenerator:
 
         with torch.inference_mode():
             cache = DynamicCache(config=self.model.config)
-            self.model.model(input_ids=torch.tensor([job.reading]), past_key_values=cache)
+            self.model.model(input_ids=torch.tensor([job.reading]), cache=cache)
             cache.batch_repeat_interleave(len(rows) * BEAMS)
             output = self.model.generate(
                 input_ids=torch.tensor(rows),
                 attention_mask=torch.tensor(mask),
-                past_key_values=cache,
+                cache=cache,
                 logits_processor=LogitsProcessorList([constrain]),
                 num_beams=BEAMS,
                 num_return_sequences=BEAMS,
