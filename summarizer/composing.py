@@ -76,10 +76,15 @@ def arrange(drafts: Sequence[Draft], conflicts: Iterable[Conflict] = ()) -> tupl
     for draft in sorted(
         drafts, key=lambda draft: draft.fact.lead.position
     ):  # "He" may be followed by another "He"
-        if antecedent := next((d for d in ordered if d.fact.lead is draft.fact.follows), None):
+        if antecedent := _antecedent(draft, ordered):
             ordered.remove(draft)
             ordered.insert(ordered.index(antecedent) + 1, draft)
     return tuple(ordered)
+
+
+def _antecedent(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
+    """The other draft that says what this one can't be read without."""
+    return next((d for d in drafts if d is not draft and draft.fact.follows in d.fact.sentences), None)
 
 
 def _place(draft: Draft) -> tuple[float, str, int]:

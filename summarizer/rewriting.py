@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.language.words import content, count_words
 from summarizer.protocols import Task
 from summarizer.types import Notice
-from summarizer.views import Draft
+from summarizer.views import Draft, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.protocols import Rewriter
-    from summarizer.views import Fact, Sentence, Span
+    from summarizer.views import Sentence, Span
 
 # A fused sentence may be this much longer than the lead that it takes in others with.
 LONGER = 1.25
+# Two sentences are joined where they have so many words together, and the joint must save some of them.
+JOINABLE, JOINED = 56, 0.95
 # Echoes beyond the third seldom add a word, and a small model loses the thread.
 READ = 3
 # New content words from which an echo adds something; other printings of one sentence differ in fewer.
@@ -28,6 +31,15 @@ _CONNECTIVE = re.compile(
     r"(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|In addition|Still|Nevertheless|Nonetheless|Also"
     r"|Separately|Elsewhere|Indeed|Instead|Besides|In turn)(?:, |(?<=But)\s+|(?<=And)\s+)(?=\S)"
 )
+_QUOTE = re.compile(r"[\"“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A task, and the fact that its answers are drafts of."""
+
+    fact: Fact
+    task: Task
 
 
 def extract(fact: Fact) -> Draft:
@@ -52,13 +64,26 @@ def shorten(fact: Fact) -> Draft | None:
 def rewrite(
     facts: Sequence[Fact], rewriter: Rewriter
 ) -> tuple[tuple[tuple[Draft, ...], ...], tuple[Notice, ...]]:
-    """The model's drafts of each fact, best first, and a notice of every source that it could not read whole."""
-    answers = rewriter.rewrite([_task(_read(fact)) for fact in facts])
-    drafts = tuple(
-        tuple(Draft(text, fact, _spans(fact), "rewritten") for text in answer.drafts if text)
-        for fact, answer in zip(facts, answers, strict=True)
-    )
-    return drafts, _unread(sum(answer.unread for answer in answers))
+    """The model's drafts of each fact, best first, and a notice of every source that it could not read whole.
+
+    What is asked first saves most: a sentence of two neighbouring facts, then one of a fact and its echoes, then a
+    shorter lead. A sentence of two facts is a draft of the one that comes first.
+    """
+    wishes = [_wishes(place, facts) for place in range(len(facts))]
+    answers = iter(rewriter.rewrite([wish.task for own in wishes for wish in own]))
+    drafts, unread = [], 0
+    for own in wishes:
+        given = [(wish.fact, next(answers)) for wish in own]
+        drafts.append(
+            tuple(
+                Draft(text, fact, _spans(fact), "rewritten")
+                for fact, answer in given
+                for text in answer.drafts
+                if text
+            )
+        )
+        unread += max(answer.unread for _, answer in given)  # its tasks share their sources
+    return tuple(drafts), _unread(unread)
 
 
 def rewrite_bundle(
@@ -84,12 +109,39 @@ def _read(fact: Fact) -> tuple[Sentence, ...]:
     return tuple(read)
 
 
-def _task(read: Sequence[Sentence]) -> Task:
-    sources = tuple(sentence.text for sentence in read)
-    words = count_words(sources[0])
-    if len(sources) == 1:
-        return Task("shorten", sources, words)
-    return Task("fuse", sources, round(LONGER * words))
+def _wishes(place: int, facts: Sequence[Fact]) -> list[_Wish]:
+    """What a writer is asked of the fact at `place`, alone and together with a later one that stands next to it."""
+    fact = facts[place]
+    wishes = []
+    for other in facts[place + 1 :]:
+        if _are_neighbours(fact.lead, other.lead):
+            first, second = sorted((fact, other), key=lambda each: each.lead.position)
+            both = (first.lead.text, second.lead.text)
+            task = Task("fuse", both, round(JOINED * sum(map(count_words, both))))
+            wishes.append(_Wish(_merged(first, second), task))
+    read = tuple(sentence.text for sentence in _read(fact))
+    if len(read) > 1:
+        wishes.append(_Wish(fact, Task("fuse", read, round(LONGER * count_words(read[0])))))
+    wishes.append(_Wish(fact, Task("shorten", read[:1], count_words(read[0]))))
+    return wishes
+
+
+def _are_neighbours(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences follow one another in an article and make one of a length that can be read."""
+    texts = (one.text, other.text)
+    return (
+        one.article is other.article
+        and abs(one.position - other.position) == 1
+        and sum(map(count_words, texts)) <= JOINABLE
+        and not any(_QUOTE.search(text) for text in texts)
+    )
+
+
+def _merged(first: Fact, second: Fact) -> Fact:
+    """Two facts as one, which as few origins say as say the rarer one."""
+    told = dict.fromkeys((*first.sentences[1:], *second.sentences[1:]))
+    echoes = (second.lead, *(echo for echo in told if echo not in (first.lead, second.lead)))
+    return Fact(first.lead, echoes, min(first.origins, second.origins), first.follows)
 
 
 def _spans(fact: Fact) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from summarizer.citing import cite
@@ -104,12 +105,13 @@ def tell(
         written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
         told.notices += notices
         for fact, drafts in zip(chosen, written, strict=True):
-            if fact.follows and not any(draft.fact.lead is fact.follows for draft in told.drafts):
-                barred.add(fact.lead.span)  # what it speaks of was refused
+            if fact.lead.span in barred:  # told in one sentence with another
                 continue
-            dated_first = sorted(drafts, key=lambda draft: -len(read_days(draft.text)))  # a brief tells when
-            admitted = _admit([*dated_first, *_own_words(fact)], told, desk, budget)
-            barred |= {s.span for s in fact.sentences} if admitted else {fact.lead.span}
+            barred.add(fact.lead.span)
+            if fact.follows and not any(fact.follows in draft.fact.sentences for draft in told.drafts):
+                continue  # what it speaks of was refused
+            said = _admit([*_dated_first(drafts), *_own_words(fact)], told, desk, budget)
+            barred |= {sentence.span for sentence in said.fact.sentences} if said else set()
     if not told.drafts:
         raise _too_long(desk, budget) or NothingUsable(tuple(desk.sentences))
     return told
@@ -141,14 +143,23 @@ def _retell(told: Told, desk: Desk, budget: int, rewriter: Rewriter) -> None:
         _admit([Draft(sentence.text, fact, spans, "rewritten"), *_own_words(Fact(lead))], told, desk, budget)
 
 
+def _dated_first(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with those first that tell most days: a brief tells when. Drafts of one fact only are compared."""
+    return [
+        draft
+        for _, same in groupby(drafts, key=lambda draft: draft.fact)
+        for draft in sorted(same, key=lambda draft: -len(read_days(draft.text)))
+    ]
+
+
 def _own_words(fact: Fact) -> tuple[Draft, ...]:
     """The source's own sentence, without its connective where it has one, then whole."""
     shortened = shorten(fact)
     return (shortened, extract(fact)) if shortened else (extract(fact),)
 
 
-def _admit(candidates: Sequence[Draft], told: Told, desk: Desk, budget: int) -> bool:
-    """Whether the brief took one of the candidates: the first that fits and that the gate lets through.
+def _admit(candidates: Sequence[Draft], told: Told, desk: Desk, budget: int) -> Draft | None:
+    """The candidate that the brief took: the first that fits and that the gate lets through; None where none is.
 
     The others are withheld, each with its reason.
     """
@@ -159,11 +170,11 @@ def _admit(candidates: Sequence[Draft], told: Told, desk: Desk, budget: int) -> 
         refusals = verify(draft, desk.case) or _no_room(draft, told, budget)
         if not refusals:
             told.drafts.append(draft)
-            return True
+            return draft
         reason = "; ".join(f"{refusal.code}: {refusal.detail}" for refusal in refusals)
         citations = tuple(span.cite() for span in draft.shown)
         told.withheld.append(Withheld(text=draft.text, reason=reason, citations=citations))
-    return False
+    return None
 
 
 def _no_room(draft: Draft, told: Told, budget: int) -> tuple[Refusal, ...]:

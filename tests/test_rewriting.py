@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from summarizer.protocols import Answer, Task
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
 from summarizer.testing import ScriptedRewriter
 from summarizer.types import Article
-from summarizer.views import Sentence, Span
+from summarizer.views import Fact, Sentence, Span
 from tests.made import article, fact
 
 LEAD = article("a", "The ferry Maren struck the north pier.")[0]
@@ -34,11 +35,37 @@ def test_it_shows_its_example() -> None:
     assert doctest.testmod(rewriting).failed == 0
 
 
-def test_a_fact_that_one_sentence_says_is_shortened_and_others_are_fused() -> None:
+def test_the_lead_of_a_fact_is_shortened_and_fused_with_an_echo_that_adds_to_it() -> None:
     assert asked_of((LEAD,), (LEAD, ECHO)) == [
         Task("shorten", (LEAD.text,), 7),
         Task("fuse", (LEAD.text, ECHO.text), 9),
+        Task("shorten", (LEAD.text,), 7),
     ]
+
+
+def test_facts_that_stand_side_by_side_are_joined_in_their_order_as_a_draft_of_the_first() -> None:
+    struck, hurt = article("a", "The ferry struck a pier.", "Nobody was hurt.")
+    drafts, _ = rewrite(
+        [replace(fact(hurt, ECHO), origins=2), fact(struck)],
+        ScriptedRewriter(lambda task: Answer((" ".join(task.sources),))),
+    )
+    joined = drafts[0][0]
+    assert (joined.text, joined.shown) == (f"{struck.text} {hurt.text}", (struck.span, hurt.span, ECHO.span))
+    assert joined.fact == Fact(struck, (hurt, ECHO), 1)
+    assert [draft.text for draft in drafts[1]] == [struck.text]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The ferry struck a pier.", '"Nobody was hurt," the captain said.'),  # who speaks would be lost
+        ("The ferry struck a pier.", f"Divers {'slowly ' * 60}found a crack."),  # too long to be read
+        ("The ferry struck a pier.", "It was towed.", "Divers found a crack."),  # the first and the last
+    ],
+)
+def test_other_neighbours_are_not_joined(sentences: tuple[str, ...]) -> None:
+    told = article("a", *sentences)
+    assert [task.kind for task in asked_of((told[0],), (told[-1],))] == ["shorten", "shorten"]
 
 
 def test_an_echo_that_only_repeats_is_not_shown() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from random import Random
 
     from spacy.tokens import Span, Token
 
@@ -27,6 +28,7 @@ _CUES = {
     "while": "Meanwhile, ",
 }
 _CUES |= {"after": "Earlier, ", "before": "Later, ", "as": "At the same time, ", "when": "At that time, "}
+NAMED = 0.4  # how often a second sentence keeps the full name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,44 @@ def tidy(text: str) -> str:
     return text if re.search(r"[.!?][\"”’']?$", text) else text + "."
 
 
-def splits(sentence: Span) -> Iterator[tuple[str, str]]:
-    """Two sentences that say what `sentence` says, a pair for every part that can stand alone."""
+def splits(sentence: Span) -> Iterator[tuple[str, str, Token]]:
+    """Two sentences that say what `sentence` says, and the part's head, for every part that can stand alone."""
     for part in parts(sentence):
         rest = without(sentence, [part])
         alone = _alone(sentence, part)
         if alone:
-            yield rest, tidy(alone)
+            yield rest, tidy(alone), part.head
+
+
+def referred(text: str, head: Token, chance: Random) -> str:
+    """The second sentence as news goes on: with "He" or a last name where a split names someone in full again.
+
+    In two of five cases the full name stays.
+    """
+    spoken_of = _spoken_of(head)
+    if spoken_of is None or chance.random() < NAMED:
+        return text
+    name = _name(spoken_of)
+    name = name[:1].upper() + name[1:]
+    opening = "However, " if text.startswith("However, ") else ""
+    if not text.startswith(opening + name + " "):
+        return text
+    rest = text[len(opening) + len(name) :]
+    words = name.split()
+    if spoken_of.pos_ == "PROPN" and len(words) > 1 and chance.random() < 0.5:
+        return opening + words[-1] + rest
+    if head.dep_ != "relcl" or spoken_of.tag_ in ("NNS", "NNPS"):
+        return text  # who is meant by "they" or an apposition's "he" is not told by its words
+    person = head.left_edge.lower_ == "who"
+    return opening + (chance.choice(("He", "She")) if person else "It") + rest
+
+
+def _spoken_of(head: Token) -> Token | None:
+    """The noun that a part of a sentence says something about."""
+    if head.dep_ in ("appos", "relcl"):
+        return head.head
+    subjects = [child for child in head.head.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return subjects[0] if head.dep_ == "conj" and subjects else None
 
 
 def _second_predicate(sentence: Span, token: Token) -> Part | None:

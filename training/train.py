@@ -45,8 +45,8 @@ FROZEN = 3
 
 # How many pairs of each source a pass holds; rows of small sources count twice at most.
 MIX = {
-    "joined": 1400, "overlapping": 1300, "unsplit": 400, "neutral": 300, "twins": 200,
-    "compressed": 1100, "lightly_cut": 1100, "titled": 430,
+    "joined": 2600, "turned": 1800, "overlapping": 1300, "unsplit": 400, "neutral": 260, "twins": 140,
+    "compressed": 700, "lightly_cut": 1600, "titled": 430,
 }  # fmt: skip
 
 

@@ -323,6 +323,44 @@ def test_a_cut_of_a_loose_part_is_a_light_one(source: str, text: str) -> None:
     assert is_light_cut(text, source)
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "The quay, which was built in 1911, would be shut, Brandt said on Friday.",
+            "Brandt said on Friday that the quay would be shut.",
+        ),
+        (
+            "The quay would be shut, Ilse Brandt, the mayor of Orsk, said.",
+            "Ilse Brandt, the mayor of Orsk, said the quay would be shut.",
+        ),
+        ("The quay was shut, said Ilse Brandt, the mayor.", "Ilse Brandt said the quay was shut."),
+        (
+            "After a crane fell on Monday, Brandt shut the quay.",
+            "Brandt shut the quay after a crane fell on Monday.",
+        ),
+    ],
+)
+def test_a_cut_may_have_its_speaker_first_and_its_circumstance_last(source: str, text: str) -> None:
+    assert admissible(text, (source,), Task("shorten", (source,), 20))
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("The quay was shut, Brandt said.", "Brandt was shut, the quay said."),
+        ("The quay was safe, Moll said, but Brandt said it was shut.", "Brandt said the quay was safe."),
+        (
+            "After a crane fell, Brandt said that Moll shut the quay.",
+            "Brandt said that Moll shut the quay after a crane fell.",
+        ),
+        ('"We will shut it," Brandt said.', 'Brandt said "We will shut it."'),
+    ],
+)
+def test_no_other_order_is_a_cut(source: str, text: str) -> None:
+    assert not admissible(text, (source,), Task("shorten", (source,), 20))
+
+
 def test_a_fusion_that_only_cuts_one_source_must_cut_it_lightly() -> None:
     sources = ("Brandt stood by his words on Monday.", "The mayor did not take his words back.")
     task = Task("fuse", sources, 20)
