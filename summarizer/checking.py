@@ -222,5 +222,6 @@ def _tells(says: CalendarDay | Weekday | Shift, day: date) -> bool:
 def _as_sentence(text: str) -> str:
     """The text as the gate reads one: without a bullet, and with a capital and a stop, which a heading may lack."""
     bare = _BULLET.sub("", " ".join(text.split()))
-    bare = bare[0].upper() + bare[1:]
+    capital = bare[0].upper()
+    bare = (capital if len(capital) == 1 else bare[0]) + bare[1:]  # "ß" has none
     return bare if _STOP.search(bare) else f"{bare}."

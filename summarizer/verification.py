@@ -14,12 +14,12 @@ from summarizer.rules.items import (
     numbers_stand,
     quotations_are_verbatim,
 )
+from summarizer.rules.roles import neighbours_stay, phrases_stay, roles_stay
 from summarizer.rules.wording import (
     denials_are_no_more,
     forces_stay,
     labels_are_somebodys,
     quotations_have_speakers,
-    roles_stay,
     speakers_stay,
     words_stand,
 )
@@ -42,6 +42,8 @@ RULES = (
     forces_stay,
     denials_are_no_more,
     roles_stay,
+    phrases_stay,
+    neighbours_stay,
     speakers_stay,
     quotations_have_speakers,
     labels_are_somebodys,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.scopes import read, reports, stated
+from summarizer.language.clauses import read
+from summarizer.language.scopes import stated
 
 
 def under(text: str) -> dict[str, list[str]]:
@@ -43,26 +44,6 @@ def test_a_word_stands_under_what_bears_on_it(text: str, expected: dict[str, lis
     assert under(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker", "claim"),
-    [
-        ("Boats sailed, the army said on Monday.", {"army"}, {"boats", "sailed"}),
-        ("“Boats sailed,” said Ines Moreau, the mayor.", {"ines", "moreau", "mayor"}, {"boats", "sailed"}),
-        ("Ines Moreau told reporters that boats sailed.", {"ines", "moreau"}, {"boats", "sailed"}),
-        ("Boats sailed, according to the army.", {"army"}, {"boats", "sailed"}),
-        ("Ines Moreau, the mayor, said boats sailed.", {"ines", "moreau", "mayor"}, {"boats", "sailed"}),
-        ("The mayor, who left Orrin, said boats sailed.", {"mayor"}, {"boats", "sailed"}),
-        ("Boats sailed, Ines Moreau, 41, said.", {"ines", "moreau"}, {"boats", "sailed"}),
-        ("Police in the U.S. said boats sailed.", {"police"}, {"boats", "sailed"}),
-    ],
-)
-def test_a_report_has_a_speaker_and_a_claim(text: str, speaker: set[str], claim: set[str]) -> None:
-    (report,) = reports(read(text))
-    assert speaker <= set(report.speaker)
-    assert claim <= set(report.claim)
-    assert not speaker & set(report.claim)
-
-
 @given(
     st.lists(st.sampled_from("not said that to from , . “ ” mayor signed may failed or told".split())).map(
         " ".join
@@ -78,9 +59,7 @@ def test_any_text_differs_in_nothing_from_itself(text: str) -> None:
 def test_a_text_without_stops_is_read_in_linear_time() -> None:
     def seconds(size: int) -> float:
         begun = time.perf_counter()
-        tokens = read("he said not to fail to sign " * size)
-        stated(tokens)
-        reports(tokens)
+        stated(read("he said not to fail to sign " * size))
         return time.perf_counter() - begun
 
     seconds(50)

@@ -23,6 +23,9 @@ CASES = tomllib.loads(Path(__file__).with_name("data").joinpath("verification.to
     "case"
 ]
 assert CASES
+REWRITINGS = tomllib.loads(Path(__file__).with_name("data").joinpath("rewritings.toml").read_text("utf-8"))[
+    "case"
+]
 
 SENTENCES = tuple(
     """\
@@ -61,6 +64,17 @@ def test_a_draft_is_held_to_its_spans(case: dict[str, Any]) -> None:
         derived=tuple(case.get("derived", ())),
     )
     assert sorted(set(refused)) == sorted(case["refused"])
+
+
+@pytest.mark.parametrize("case", REWRITINGS, ids=lambda case: case["name"])
+def test_a_faithful_rewriting_is_let_through(case: dict[str, Any]) -> None:
+    assert [(said, found) for said in case["true"] if (found := codes(said, *case["shown"]))] == []
+
+
+@pytest.mark.parametrize("case", REWRITINGS, ids=lambda case: case["name"])
+def test_an_unfaithful_rewriting_is_refused(case: dict[str, Any]) -> None:
+    for false in case["false"]:
+        assert sorted(set(codes(false["said"], *case["shown"]))) == false["refused"], false["said"]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

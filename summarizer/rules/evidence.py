@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from summarizer.language.clauses import read
 from summarizer.language.names import Register, names
+from summarizer.language.neighbours import beside, phrases
 from summarizer.language.numbers import numbers
 from summarizer.language.quotations import quotations
-from summarizer.language.scopes import denials, read, reports, stated
+from summarizer.language.reports import content as told
+from summarizer.language.reports import reports
+from summarizer.language.scopes import denials, stated
 from summarizer.language.words import STOP, Stems, content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from summarizer.language.clauses import Token
     from summarizer.language.names import Case, Name
     from summarizer.language.numbers import Number
     from summarizer.language.quotations import Quotation
-    from summarizer.language.scopes import Forces, Stated, Token
+    from summarizer.language.scopes import Forces, Stated
     from summarizer.views import Draft
 
 WORDING: dict[str, str] = tomllib.loads((files("summarizer") / "data" / "wording.toml").read_text("utf-8"))
@@ -59,10 +64,16 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody says something: the stems of who, and of what."""
+    """Somebody says something: the stems of who, of what, and of what may go on to be said (see `Report`).
+
+    `starts` are where the words begin that tell of the saying: who, the verb, to whom and when.
+    """
 
     speaker: frozenset[str]
     words: frozenset[str]
+    more: frozenset[str]
+    sure: bool
+    starts: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,8 @@ class Claims:
 class Evidence:
     """What the spans of a draft say. `said` maps the stem of a content word to each time that they say it.
 
-    `orders` maps, for each span, each stem to its first and last place; `denials` counts the words that deny.
+    `orders` maps, for each span, each stem to its first and last place; `hosts` tells what every phrase hangs on,
+    `beside` the neighbours of every word (see `neighbours`); `denials` counts the words that deny.
     `vouched` holds what derived dates vouch for: keys of numbers, weekdays and months; `derived` their texts.
     """
 
@@ -92,6 +104,8 @@ class Evidence:
     said: Mapping[str, frozenset[Forces]]
     words: frozenset[str]
     orders: tuple[Mapping[str, tuple[int, int]], ...]
+    hosts: Mapping[tuple[str, str], tuple[frozenset[str], ...]]
+    beside: Mapping[str, frozenset[str]]
     denials: int
     reports: frozenset[Claim]
     derived: tuple[str, ...]
@@ -104,6 +118,10 @@ class Evidence:
         if stem in self.said:
             return self.said[stem]
         return frozenset().union(*(self.said.get(other, ()) for other in _ALIKE.get(stem, ())))
+
+    def like(self, stem: str) -> frozenset[str]:
+        """The stem, and those that may stand for it."""
+        return _ALIKE.get(stem, frozenset()) | {stem}
 
     def derives(self, word: str) -> bool:
         """Whether a derived date holds the word ("three days after")."""
@@ -140,6 +158,8 @@ def evidence_for(draft: Draft, case: Case, stems: Stems) -> Evidence:
         said={stem: frozenset(forces) for stem, forces in said.items()},
         words=frozenset(token.word for _, tokens in spans for token in tokens),
         orders=tuple(_order(tokens, stems) for _, tokens in spans),
+        hosts=_hosts([tokens for _, tokens in spans], stems),
+        beside=beside([tokens for _, tokens in spans], stems),
         denials=sum(denials(tokens) for _, tokens in spans),
         reports=frozenset(claim for _, tokens in spans for claim in _claims(tokens, stems)),
         derived=derived,
@@ -163,9 +183,25 @@ def _order(tokens: tuple[Token, ...], stems: Stems) -> dict[str, tuple[int, int]
     return order
 
 
+def _hosts(
+    spans: Iterable[tuple[Token, ...]], stems: Stems
+) -> dict[tuple[str, str], tuple[frozenset[str], ...]]:
+    """What every phrase of some spans hangs on, each time: by its opener, and by each stem that it is known by."""
+    found: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for tokens in spans:
+        for phrase in phrases(tokens, stems):
+            for stem in phrase.known_by:
+                found[phrase.opener, stem].append(phrase.host)
+    return {phrase: tuple(hosts) for phrase, hosts in found.items()}
+
+
 def _claims(tokens: tuple[Token, ...], stems: Stems) -> Iterator[Claim]:
-    for report in reports(tokens):
-        yield Claim(frozenset(stems.of(report.speaker)), frozenset(stems.of(report.claim)))
+    for found in reports(tokens):
+        who, what, more = (
+            frozenset(stems.of(told(tokens, places))) for places in (found.speaker, found.claim, found.more)
+        )
+        beside = (*found.speaker, *found.saying) if found.beside else ()
+        yield Claim(who, what, more, found.sure, frozenset(tokens[i].start for i in beside))
 
 
 def counted(text: str, tokens: tuple[Token, ...], stems: Stems) -> tuple[Counted, ...]:

@@ -23,7 +23,9 @@ _SMALL_START = re.compile(r"\W*(?:[a-z]+[A-Z]|(?:al|el|de|von|van)-?\b)")
 _BEFORE_MARK = re.compile(r"(\w+)(?=\s*(?:[.,;:!?\")-]|$))")
 # "The police said." and "Lund told the Herald on Friday, a week after ...": the verb has lost what was said.
 _SAYS_NOTHING = re.compile(
-    r"^[^,\"“]+ (?:said|says)\.$|\btold (?:(?:the |The )?[A-Z][\w'’.-]*(?: |(?=[.,])))+(?:on \w+day)?[.,]"
+    r"^[^,\"“]+ (?:said|says)\.$"
+    r"|^(?:(?:In|On|At|After|Before|As)\b[^\"“]*, )?[^,\"“]*"
+    r"\btold (?:(?:the |The )?[A-Z][\w'’.-]*(?: |(?=[.,])))+(?:on \w+day)?[.,]"
 )
 _GOVERNING, _SUBORDINATING = (frozenset(WORDING[group].split()) for group in ("governing", "subordinating"))
 _BRACKETS = {"(": ")", "[": "]"}

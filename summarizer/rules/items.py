@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.language.neighbours import phrases
 from summarizer.language.quotations import quoted_form, verbatim
 from summarizer.language.words import squash
 from summarizer.views import Refusal
@@ -58,8 +59,20 @@ def dates_stand(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
             yield Refusal("date", f"{claims.text[name.start : name.end]!r} stands in no cited span")
     sources = [squash(text).lower() for text in (*evidence.texts, *evidence.derived)]
     for pointing in _POINTING.finditer(squash(claims.text)):
-        if not any(pointing[0].lower() in source for source in sources):
+        whole = _opens(pointing, claims, evidence)
+        if not whole and not any(pointing[0].lower() in source for source in sources):
             yield Refusal("date", f"{pointing[0]!r} stands in no cited span")
+
+
+def _opens(pointing: re.Match[str], claims: Claims, evidence: Evidence) -> bool:
+    """Whether an "after" or "before" behind a length of time opens a phrase of a span: "for an hour after the storm"."""
+    opener = pointing[0].split()[-1].lower()
+    own = (
+        one for one in phrases(claims.tokens, evidence.stems) if pointing.start() < one.place < pointing.end()
+    )
+    return any(
+        one.opener == opener and (opener, stem) in evidence.hosts for one in own for stem in one.known_by
+    )
 
 
 def names_stand(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:

@@ -7,17 +7,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.language.clauses import read
 from summarizer.language.numbers import numbers
 from summarizer.language.quotations import verbatim
-from summarizer.language.scopes import read
 from summarizer.language.words import STOP
 from summarizer.views import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from summarizer.language.clauses import Token
     from summarizer.language.numbers import Number
-    from summarizer.language.scopes import Token
     from summarizer.rules.evidence import Claims, Evidence
 
 # Words that open a clause where two sentences are joined.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from summarizer.language.quotations import outside_quotations
@@ -15,14 +13,16 @@ from summarizer.views import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from summarizer.language.scopes import Stated, Token
-    from summarizer.rules.evidence import Claims, Evidence
+    from summarizer.language.scopes import Forces, Stated
+    from summarizer.rules.evidence import Claim, Claims, Evidence
 
 _JOINTS, _LABELS, _NAMING = (frozenset(WORDING[group].split()) for group in ("joints", "labels", "naming"))
-# Words that open a clause where two sentences are joined.
-_OPENERS = frozenset(
-    {"and", "but", "while", "where", "who", "which", "that", "as", "when", "after", "before"}
-)
+# A turn, and those of its meaning.
+_TURNS = {
+    turn: frozenset(group.split())
+    for group in WORDING["turns"].replace("\n", "|").split("|")
+    for turn in group.split()
+}
 _CODES = {
     "not": "negation",
     "denial": "negation",
@@ -32,8 +32,6 @@ _CODES = {
 _SAME_CLAIM = 0.5
 # A label is somebody's if a word such as "called" stands at most so many words before it.
 _NAMED_WITHIN = 8
-# A name is held to so many content words on either side.
-_BESIDE = 2
 
 
 def words_stand(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
@@ -47,7 +45,7 @@ def words_stand(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
         if token.start in looked_up or token.word in NEGATIONS:  # a denial is for `forces_stay`
             continue
         if token.word in STOP or stem in STOP:
-            if stem not in _JOINTS and token.word not in evidence.words:
+            if stem not in _JOINTS and not evidence.words & _TURNS.get(token.word, {token.word}):
                 yield Refusal("turn", f"no cited span says {token.word!r}")
         elif not (
             evidence.times(token.word) or evidence.derives(token.word) or _spelt_apart(claims, at, evidence)
@@ -67,14 +65,22 @@ def _spelt_apart(claims: Claims, at: int, evidence: Evidence) -> bool:
 
 
 def forces_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
-    """No "not", "may", "plans to" or "said" that bears on a word is dropped, added or moved to another."""
+    """No "not", "may" or "plans to" that bears on a word is dropped, added or moved to another, no "said" dropped.
+
+    A "said" too many is for `speakers_stay`: it belongs to somebody.
+    """
     for one in claims.stated:
         if times := evidence.times(one.word):
             changed = min(
-                (sorted(one.forces.differ(other)) for other in times), key=lambda found: (len(found), found)
+                (sorted(_differ(one.forces, other)) for other in times), key=lambda found: (len(found), found)
             )
             for force in changed:
                 yield Refusal(_CODES.get(force, "modality"), _change(one, force))
+
+
+def _differ(here: Forces, there: Forces) -> frozenset[str]:
+    """The forces that a word stands under in one place only; somebody's "said" counts where the draft lacks it."""
+    return here.differ(there) - ({"said"} & here.surely)
 
 
 def denials_are_no_more(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
@@ -83,68 +89,29 @@ def denials_are_no_more(claims: Claims, evidence: Evidence) -> Iterator[Refusal]
         yield Refusal("negation", "denies more often than the cited spans")
 
 
-def roles_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
-    """Words keep their place among their neighbours: who did it and whom it was done to don't trade places.
-
-    A content word is held to those beside it in its clause, a name to those beside it anywhere: fewer of them may
-    have changed sides than have not, and at least one of a name's must have stayed.
-    """
-    names = {i: name for name in claims.names for i in range(name.start, name.end)}
-    words = _in_play(claims, evidence)
-    opened = [token.start for token in claims.tokens if token.border or token.word in _OPENERS]
-    clause = [bisect_right(opened, token.start) for token in words]
-    for _, run in groupby(range(len(words)), key=lambda at: names.get(words[at].start) or at):
-        own = list(run)
-        first, last = words[own[0]], words[own[-1]]
-        named = first.start in names
-        near = range(max(0, own[0] - _BESIDE), min(len(words), own[-1] + 1 + _BESIDE))
-        beside = [at for at in near if at not in own and (named or clause[at] == clause[own[0]])]
-        votes = [
-            _ordered(words[min(at, other)].word, words[max(at, other)].word, evidence)
-            for at in own
-            for other in beside
-        ]
-        kept, turned = votes.count(True), votes.count(False)
-        known = named and any(evidence.stems[words[at].word] in evidence.said for at in own)
-        if (known and beside and not kept) or turned >= max(2, kept):
-            said = claims.text[first.start : last.end]
-            yield Refusal("role", f"{said!r} stands among other words in the cited spans")
-
-
-def _in_play(claims: Claims, evidence: Evidence) -> list[Token]:
-    """The content words that have a place to keep: no numbers, no days, and no speakers, who may come first or last."""
-    free = [(one.number.start, one.number.end) for one in claims.numbers]
-    free += [(name.start, name.end) for name in claims.names if name.day]
-    speakers = {stem for claim in claims.reports for stem in claim.speaker}
-    return [
-        token
-        for token in claims.tokens
-        if token.word not in STOP
-        and evidence.stems[token.word] not in speakers
-        and not any(start <= token.start < end for start, end in free)
-    ]
-
-
-def _ordered(first: str, second: str, evidence: Evidence) -> bool | None:
-    """Whether some span says `first` before `second`; None if none says both."""
-    one, other = evidence.stems[first], evidence.stems[second]
-    both = [order for order in evidence.orders if one in order and other in order]
-    return any(order[one][0] < order[other][1] for order in both) if both else None
-
-
 def _change(one: Stated, force: str) -> str:
-    here = force in one.forces.surely
     if force == "said":
-        return f"{one.word!r} is somebody's claim {'only here' if here else 'in the cited spans'}"
-    return f"{one.word!r} stands under {force!r} {'only here' if here else 'in the cited spans'}"
+        return f"{one.word!r} is somebody's claim in the cited spans"
+    return f"{one.word!r} stands under {force!r} {'only here' if force in one.forces.surely else 'in the cited spans'}"
 
 
 def speakers_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
-    """Whoever a claim is put in the mouth of has it there in a span."""
+    """Whoever a claim is put in the mouth of has it there in a span, and what follows it is not another's there."""
     for claim in sorted(claims.reports, key=lambda claim: sorted(claim.speaker)):
-        same = [o for o in evidence.reports if len(claim.words & o.words) >= _SAME_CLAIM * len(claim.words)]
-        if claim.speaker and claim.words and not any(claim.speaker & other.speaker for other in same):
+        if not (claim.sure and claim.speaker and claim.words):
+            continue
+        same = _same(claim.words, evidence)
+        others = [one for one in _same(claim.more, evidence) if one.speaker] if claim.more else []
+        said = any(claim.speaker & one.speaker for one in same)
+        if not said or (others and not any(claim.speaker & one.speaker for one in others)):
             yield Refusal("speaker", f"no cited span has {' '.join(sorted(claim.speaker))!r} say so")
+
+
+def _same(words: frozenset[str], evidence: Evidence) -> tuple[Claim, ...]:
+    """The claims of the spans that hold enough of some words to be the same."""
+    return tuple(
+        one for one in evidence.reports if len(words & (one.words | one.more)) >= _SAME_CLAIM * len(words)
+    )
 
 
 def quotations_have_speakers(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:  # noqa: ARG001 - as every rule

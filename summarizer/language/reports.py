@@ -1,0 +1,297 @@
+"""Who says what in a text: the speaker and the claim of every report, found by verbs of saying and by clauses."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from summarizer.language.figures import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.language.clauses import Token
+
+_DATA: dict[str, dict[str, str]] = tomllib.loads(
+    (files("summarizer") / "data" / "forces.toml").read_text("utf-8")
+)
+_SAYS, _MAY_SAY = (frozenset(_DATA["reporting"][group].split()) for group in ("always", "perhaps"))
+_TURNS, _ADJUNCTS, _ASIDES, _FINITE = (
+    frozenset(_DATA["clauses"][group].split()) for group in ("turn", "adjunct", "aside", "finite")
+)
+_RELATIVES = frozenset({"who", "which", "that", "whose"})
+_JOINS = frozenset({"and", "but", "yet", "while", "although", "though", "as"})
+_COORDINATES = frozenset({"and", "but", "yet"})
+_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "first", "as"})
+_NOUN = frozenset("a an the no any its their his her our final".split())  # before "say" and "report"
+_MODALS = frozenset(
+    "will would can could may might must should won't wouldn't can't couldn't cannot not didn't doesn't don't never".split()
+)
+_OFTEN = frozenset({"long", "also", "since", "repeatedly", "previously", "already", "now", "recently"})
+_TELLS = frozenset({"tell", "tells", "told", "telling"})
+_PRONOUNS = frozenset({"i", "he", "she", "it", "they", "we", "there"})
+# An aside without a verb, and what parts a verb from its "that", have at most so many words; a speaker so many asides.
+_SHORT, _ASIDES_AT_MOST = 8, 3
+# After a verb of saying so few words are its speaker rather than what is said.
+_BRIEF = 4
+# No report reaches further, in words; a text without stops is still read in linear time.
+LONGEST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody says something, by the places of the words in the text.
+
+    `saying` is the verb, to whom and when; `claim` what surely is said, `more` what follows and may be the writer's own
+    (", and ..." after "X said"). Where the verb need not report ("X announced the closing"), the report is not `sure`;
+    where the speaker is only looked for before it ("X left, saying that"), it is not `beside` the verb.
+    """
+
+    speaker: tuple[int, ...]
+    saying: tuple[int, ...]
+    claim: tuple[int, ...]
+    more: tuple[int, ...] = ()
+    sure: bool = True
+    beside: bool = True
+
+
+def reports(tokens: Sequence[Token]) -> tuple[Report, ...]:
+    """The reports of a text. What is reported inside a quotation is the quotation's; brackets are passed over."""
+    places = [at for at, token in enumerate(tokens) if not token.bracketed]
+    bare = [tokens[at] for at in places]
+    found = [one for at, token in enumerate(bare) if not token.quoted and (one := _report(bare, at))]
+    begins = sorted(min(one.speaker + one.saying) for one in found if one.beside)
+    return tuple(_placed(one, begins, places, len(tokens)) for one in found)
+
+
+def _placed(found: Report, begins: Sequence[int], places: Sequence[int], size: int) -> Report:
+    """The report by the places of the whole text: with the brackets of its speaker, and only up to the next report."""
+    following = bisect_right(begins, max(found.speaker + found.saying))
+    end = begins[following] if following < len(begins) else len(places)
+    nexts = {i: places[i + 1] if i + 1 < len(places) else size for i in found.speaker}
+    return replace(
+        found,
+        speaker=tuple(place for i in found.speaker for place in range(places[i], nexts[i])),
+        saying=tuple(places[i] for i in found.saying),
+        claim=tuple(places[i] for i in found.claim),
+        more=tuple(places[i] for i in found.more if i < end),
+    )
+
+
+def _report(tokens: Sequence[Token], at: int) -> Report | None:
+    """The report that a word tells of, if it does: by no infinitive, no passive and no "said to be"."""
+    word = tokens[at].word
+    before = tokens[at - 1].word if at else ""
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if word == "according" and after == "to":
+        return _according(tokens, at)
+    if word not in _SAYS and word not in _MAY_SAY:
+        return None
+    nearest = [token.word for token in tokens[max(0, at - 2) : at] if not token.word.endswith("ly")]
+    passive = word != "told" and not _PASSIVE.isdisjoint(nearest[-1:])
+    if (
+        before == "to"
+        or before in _NOUN
+        or passive
+        or after in ("to", "by")
+        or not _MODALS.isdisjoint(nearest)
+    ):
+        return None
+    if word.endswith("ing"):
+        return _saying(tokens, at)
+    subject = _subject(tokens, at)
+    return _spoken(tokens, at, subject) if subject else _inverted(tokens, at)
+
+
+def _according(tokens: Sequence[Token], at: int) -> Report:
+    """The report of "According to X, C" and "C, according to X"."""
+    speaker, saying = tuple(_segment(tokens, at + 2)), (at, at + 1)
+    claim, more = _onward(tokens, at + 2 + len(speaker))
+    told, earlier = _back(tokens, at)
+    if any(not tokens[i].plain for i in told):
+        return Report(speaker, saying, told, (*earlier, *claim, *more))
+    return Report(speaker, saying, claim, more)
+
+
+def _saying(tokens: Sequence[Token], at: int) -> Report | None:
+    """The report of "X left, saying that C": X stands somewhere before."""
+    that = _that(tokens, at)
+    if not at or (tokens[at].word not in _SAYS and that is None):
+        return None
+    begin = at + 1 if that is None else that + 1
+    before = tuple(range(max(0, at - LONGEST), at))
+    return Report(before, tuple(range(at, begin)), *_onward(tokens, begin), beside=False)
+
+
+def _subject(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
+    """The places of the subject of the verb at `at`, asides included; empty where its speaker follows it."""
+    start = _opening(tokens, at)
+    if start < at:
+        own = [i for i in range(start, at) if tokens[i].word not in _TURNS]
+        if not all(tokens[i].word in _FINITE or tokens[i].word in _OFTEN for i in own):
+            return tuple(own)
+        if not own:  # "X, who said", and "X left, but said"
+            joined = tokens[start].word in _COORDINATES
+            return tuple(range(max(0, start - LONGEST) if joined else _opening(tokens, start - 1), start))
+    elif not at or _is_name(tokens, at + 1):
+        return ()
+    following = _segment(tokens, at + 1)
+    when = not following or _tells_when(tokens[at + 1])  # no speaker follows "said" and "said on Monday"
+    longest = LONGEST if when else 0 if len(following) <= _BRIEF else _SHORT
+    begin = start
+    for _ in range(_ASIDES_AT_MOST):
+        aside = tokens[_opening(tokens, begin - 1) : begin]
+        if len(aside) == begin or aside[0].quoted or not _is_aside(aside, longest if begin == start else 0):
+            break
+        begin -= len(aside)
+        if aside[0].capital:
+            break
+    return tuple(range(_opening(tokens, begin - 1), at)) if begin < start else ()
+
+
+def _is_aside(tokens: Sequence[Token], longest: int) -> bool:
+    """Whether what stands between commas tells of what stands before: "the mayor", "41", "who left Orrin".
+
+    Any words without a verb may, if they are at most `longest`; or be a speaker: "boats sailed, Ines Moreau, 41, said".
+    """
+    first = tokens[0].word
+    if first in _RELATIVES or first.isdecimal():
+        return True
+    if _is_clause(tokens, range(len(tokens))):
+        return False
+    return first in _ASIDES or first.endswith("ing") or len(tokens) <= longest
+
+
+def _is_name(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether what follows a verb of saying can only be who says it: a name, and no more of a clause."""
+    segment = _segment(tokens, begin)
+    if not segment or not tokens[begin].capital or _tells_when(tokens[begin]):
+        return False
+    end = next((i for i in segment if not tokens[i].capital and tokens[i].word != "of"), segment[-1] + 1)
+    return end > segment[-1] or _tells_when(tokens[end]) or tokens[end].word in _TURNS
+
+
+def _tells_when(token: Token) -> bool:
+    """Whether the word begins what is said of the saying: "on Monday", "Monday", "in a statement"."""
+    return token.word in _ADJUNCTS or token.word in WEEKDAYS
+
+
+def _inverted(tokens: Sequence[Token], at: int) -> Report | None:
+    """The report of "C, said X" and perhaps ", the mayor of Y"; a verb that begins a text has nobody who speaks."""
+    told, earlier = _back(tokens, at)
+    if not told:
+        return None
+    named = _segment(tokens, at + 1)
+    when = [i for i in named if _tells_when(tokens[i])]
+    end = at + 1 + len(named)
+    apposition = _segment(tokens, end, within=True)
+    if not apposition or not _is_aside([tokens[i] for i in apposition], _SHORT):
+        apposition = []
+    claim, more = _onward(tokens, end + len(apposition))
+    saying = (at, *range(when[0], end)) if when else (at,)
+    speaker = tuple(i for i in (*named, *apposition) if i not in saying)
+    return Report(speaker, saying, told, (*earlier, *claim, *more))
+
+
+def _spoken(tokens: Sequence[Token], at: int, subject: tuple[int, ...]) -> Report | None:
+    """The report of a verb with its subject before it: "X said that C", "C, X said on Monday", "C, X said, C"."""
+    segment = _segment(tokens, at + 1)
+    end = at + 1 + len(segment)
+    opening = tokens[_opening(tokens, at)].word if subject[-1] + 1 == at else tokens[subject[-1] + 1].word
+    within = opening in _TURNS and opening not in _COORDINATES  # "While X said C, ...", "X, who said C, ..."
+    that = _that(tokens, at)
+    adjunct = bool(segment) and _tells_when(tokens[at + 1])
+    last = end >= len(tokens) and not within
+    warns = last and (tokens[at].word in _MAY_SAY or tokens[at].word in _TELLS)  # "C, X warned Y."
+    if that is None and (not segment or adjunct or warns):
+        told, earlier = _back(tokens, subject[0])
+        before = (*earlier, *told)
+        if _is_told(tokens, before, end) and (not segment or adjunct or _is_clause(tokens, before)):
+            rest, more = _onward(tokens, end)
+            return Report(subject, (at, *segment), told, (*earlier, *rest, *more))
+    if that is None and tokens[at].word in _TELLS and not _is_clause(tokens, segment):
+        return None  # "told crews to leave"
+    begin = at + 1 if that is None else that + 1
+    claim, more = _onward(tokens, begin)
+    if within and segment:
+        claim, more = tuple(range(begin, end)), ()
+    sure = that is not None or tokens[at].word in _SAYS or _is_clause(tokens, segment)
+    beside = opening not in _COORDINATES
+    return Report(subject, tuple(range(at, begin)), claim, more, sure, beside)
+
+
+def _that(tokens: Sequence[Token], at: int) -> int | None:
+    """The place of the "that" which opens what the verb at `at` reports, with who is told or when before it."""
+    segment = _segment(tokens, at + 1)[:_SHORT]
+    that = next((i for i in segment if tokens[i].word == "that"), None)
+    if that is None or any(tokens[i].word in _FINITE for i in range(at + 1, that)):
+        return None
+    tells = tokens[at].word not in _SAYS or tokens[at].word in _TELLS
+    return that if that == at + 1 or tells or _tells_when(tokens[at + 1]) else None
+
+
+def _is_clause(tokens: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether some words have a verb of their own, before any that opens another clause; no words may be a quotation."""
+    own = [tokens[i].word.partition("'") for i in places]
+    until = next((i for i, (word, _, _) in enumerate(own) if i and word in _TURNS), len(own))
+    return not own or any(word in _FINITE or word in _PRONOUNS for word, _, _ in own[:until])
+
+
+def _is_told(tokens: Sequence[Token], told: Sequence[int], end: int) -> bool:
+    """Whether what stands before "X said" is what X said: not "On Monday, X said", nor what precedes a quotation."""
+    if not told or tokens[told[-1]].word in _RELATIVES:  # "which, he said, had sunk"
+        return False
+    if all(tokens[i].plain for i in told) and not _is_clause(tokens, told):
+        return False
+    if tokens[told[-1]].quoted:
+        return True
+    if end < len(tokens) and tokens[end].quoted:
+        return False
+    return _is_clause(tokens, told) or tokens[told[0]].word not in _ADJUNCTS | _TURNS
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def _opening(tokens: Sequence[Token], at: int) -> int:
+    """The place at which the segment of `at` begins."""
+    start = max(at, 0)
+    while start > 0 and not tokens[start].border and at - start < LONGEST:
+        start -= 1
+    return start
+
+
+def _segment(tokens: Sequence[Token], begin: int, *, within: bool = False) -> list[int]:
+    """The places from `begin` to the next border; `within`, one right before `begin` does not count."""
+    end = begin
+    while end < min(len(tokens), begin + LONGEST) and (not tokens[end].border or (within and end == begin)):
+        end += 1
+    return list(range(begin, end))
+
+
+def _turns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another clause opens here: ", but", "– and"."""
+    return tokens[at].border and tokens[at].word in _TURNS and not tokens[at].quoted
+
+
+def _back(tokens: Sequence[Token], end: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The places before `end`: those of the last clause, and those before it."""
+    first = max(0, end - LONGEST)
+    joints = (i for i in range(end - 1, first, -1) if _turns(tokens, i) and tokens[i].word in _JOINS)
+    turn = next(joints, first)
+    return tuple(range(turn, end)), tuple(range(first, turn))
+
+
+def _onward(tokens: Sequence[Token], begin: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The places from `begin` on: those up to a clause that another word opens, and those from there."""
+    last = min(len(tokens), begin + LONGEST)
+    turn = next((i for i in range(begin + 1, last) if _turns(tokens, i)), last)
+    return tuple(range(begin, turn)), tuple(range(turn, last))
+
+
+def content(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[str]:
+    """The words at some places that carry content; days don't tell who speaks, nor what."""
+    return (tokens[i].word for i in places if not tokens[i].plain and tokens[i].word not in WEEKDAYS)
