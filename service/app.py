@@ -127,7 +127,7 @@ def _read(body: bytes, shape: type[Question]) -> Question:
 
 
 def _brief(summarizer: Summarizer, bundle: Bundle) -> bytes:
-    return summarizer.summarize(bundle.articles, bundle.options).to_bytes()
+    return summarizer.summarize(bundle.articles, bundle.options, bundle.previous).to_bytes()
 
 
 def _check(summarizer: Summarizer, request: CheckRequest) -> bytes:

@@ -27,8 +27,10 @@ _WIRE_NAMES = {"problems": "errors"}
 class Summarizes(Protocol):
     """Whoever makes a brief: the library's `Summarizer` or the service's `Client`."""
 
-    def summarize(self, articles: Sequence[Article], options: Options) -> Brief:
-        """The brief of the articles."""
+    def summarize(
+        self, articles: Sequence[Article], options: Options, previous: Brief | None = None
+    ) -> Brief:
+        """The brief of the articles, or what is new in them since the previous one."""
         ...
 
 
@@ -76,7 +78,7 @@ class Outcome:
 def bulk(lines: Iterable[bytes], summarizer: Summarizes, *, extractive: bool = False) -> Iterator[Outcome]:
     """The outcome of every line, in order, as soon as it is known; one line at a time is held in memory.
 
-    A line holds `{"id", "articles", "options"?}`; `extractive` is set in all of them if it is set here.
+    A line holds `{"id", "articles", "options"?, "previous"?}`; `extractive` is set in all of them if it is set here.
     Blank lines have no outcome, but count as lines.
     """
     for number, line in enumerate(lines, start=1):
@@ -107,7 +109,7 @@ def _outcome(data: bytes, number: int, summarizer: Summarizes, extractive: bool)
     try:
         line = parse(Line, data, f"line {number}")
         options = line.options.model_copy(update={"extractive": line.options.extractive or extractive})
-        return Outcome(line.id, number, summarizer.summarize(line.articles, options))
+        return Outcome(line.id, number, summarizer.summarize(line.articles, options, line.previous))
     except NewsbriefError as error:
         return Outcome(_id(data), number, error)
     except Exception as error:  # a fault of ours in one bundle may not cost a night's run the other bundles

@@ -73,6 +73,12 @@ _extractive = click.option("--extractive", is_flag=True, help="Use the sources' 
 )
 @click.option("--style", type=click.Choice(["paragraph", "bullets"]), help="How the sentences stand.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--previous",
+    metavar="BRIEF.json",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Brief that is known: tell what is new since.",
+)
 @_model
 @_extractive
 @click.option(
@@ -86,6 +92,7 @@ def brief(
     max_words: int | None,
     style: Literal["paragraph", "bullets"] | None,
     form: Literal["text", "json"],
+    previous: Path | None,
     model: str | None,
     extractive: bool,
     output: Path | None,
@@ -94,7 +101,9 @@ def brief(
 
     SOURCE is a folder of .txt files, .txt files, a .jsonl file of articles, a bundle .json
     ({"articles": [...], "options": {...}}), or - for a bundle on standard input. Options given here replace the bundle's.
+    BRIEF.json is what this command wrote of earlier articles with --format json.
     """
+    from summarizer.formats import read_brief
     from summarizer.pipeline import Summarizer
 
     bundle = _read(sources)
@@ -103,9 +112,10 @@ def brief(
         update={name: value for name, value in given.items() if value is not None}
     )
 
+    known = read_brief(previous) if previous else bundle.previous
     with _whole_file(output) as file:
         summarizer = Summarizer() if options.extractive else Summarizer.load(model)
-        made = summarizer.summarize(bundle.articles, options)
+        made = summarizer.summarize(bundle.articles, options, known)
         file.write(made.to_bytes() if form == "json" else as_text(made).encode())
         file.flush()
 
@@ -167,7 +177,7 @@ def events(sources: tuple[str, ...], known: Path | None, output: Path | None) ->
 def bulk(source: Path, target: Path, model: str | None, extractive: bool) -> None:
     """Writes a brief for every bundle: a line in, a line out, in the same order.
 
-    A line of IN.jsonl is {"id", "articles", "options"?}; blank lines are passed over. A line of OUT.jsonl
+    A line of IN.jsonl is {"id", "articles", "options"?, "previous"?}; blank lines are passed over. A line of OUT.jsonl
     is {"id", "brief"}, or {"id", "error"} for a bundle that can't be briefed. Such errors are counted on
     standard error and are no failure of the command: it exits with 0.
     """

@@ -91,13 +91,15 @@ class Client:
         self._retries = retries
         self._sleep = sleep
 
-    def summarize(self, articles: Sequence[Article], options: Options | None = None) -> Brief:
-        """The brief of the articles.
+    def summarize(
+        self, articles: Sequence[Article], options: Options | None = None, previous: Brief | None = None
+    ) -> Brief:
+        """The brief of the articles; with `previous`, what is new since that brief.
 
         Raises the library's errors (DuplicateArticle, NothingUsable, …) for what is wrong with the
         articles, and a ServiceError for what is wrong with the service or the way to it.
         """
-        return self._answer(_brief(articles, options))
+        return self._answer(_brief(articles, options, previous))
 
     def check(self, articles: Sequence[Article], draft: str) -> CheckReport:
         """What the articles bear out of a text that somebody else wrote; raises as `summarize` does."""
@@ -156,9 +158,11 @@ class AsyncClient:
         self._retries = retries
         self._sleep = sleep
 
-    async def summarize(self, articles: Sequence[Article], options: Options | None = None) -> Brief:
+    async def summarize(
+        self, articles: Sequence[Article], options: Options | None = None, previous: Brief | None = None
+    ) -> Brief:
         """The brief of the articles; raises as `Client.summarize` does."""
-        return await self._answer(_brief(articles, options))
+        return await self._answer(_brief(articles, options, previous))
 
     async def check(self, articles: Sequence[Article], draft: str) -> CheckReport:
         """The report on a text that somebody else wrote; raises as `Client.summarize` does."""
@@ -243,8 +247,8 @@ def _headers(api_key: str | None) -> dict[str, str]:
     return headers if api_key is None else {**headers, "Authorization": f"Bearer {api_key}"}
 
 
-def _brief(articles: Sequence[Article], options: Options | None) -> _Question[Brief]:
-    bundle = Bundle(articles=tuple(articles), options=options or Options())
+def _brief(articles: Sequence[Article], options: Options | None, previous: Brief | None) -> _Question[Brief]:
+    bundle = Bundle(articles=tuple(articles), options=options or Options(), previous=previous)
     return _Question("/v1/brief", bundle.model_dump_json().encode(), Brief)
 
 

@@ -9,7 +9,7 @@ from summarizer.types import ArticleReport, Exclusion
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from summarizer.views import Cleaned, Draft, Fact, Focus, Origin, Published, Span
+    from summarizer.views import Cleaned, Draft, Focus, News, Origin, Published, Span
 
 
 def report(
@@ -18,14 +18,16 @@ def report(
     origins: Sequence[Origin],
     event: Focus,
     cited: Collection[str],
+    old: Collection[Span] = (),
 ) -> tuple[ArticleReport, ...]:
     """What became of every article, in the order that they were sent.
 
     `cited` are the ids of the articles that the brief cites. An article that shares its origin with a cited one is
-    used too: it is another printing of what is told.
+    used too: it is another printing of what is told. `old` are the spans of sentences that are no news.
     """
+    repeats = {span.article.id for span in old}
     origin_of = {article: origin for origin in origins for article in origin.articles}
-    used_origins = {origin_of[article].id for article in cited}
+    used_origins = {origin_of[article].id for article in cited if article in origin_of}
     aside = {found.article.id: found for found in event.aside}
     reports = []
     for one, date in zip(cleaned, published, strict=True):
@@ -34,10 +36,8 @@ def report(
         reason = None
         if name in aside:
             reason = f"{aside[name].reason} (score {aside[name].score:.2f})"
-        elif not one.prose:
-            reason = "no sentence of prose in it"
         elif not used:
-            reason = "nothing in it was chosen: what it says is told from others, or weighs less"
+            reason = _unused(one, repeats)
         reports.append(
             ArticleReport(
                 id=name,
@@ -52,10 +52,19 @@ def report(
     return tuple(reports)
 
 
+def _unused(cleaned: Cleaned, repeats: Collection[str]) -> str:
+    """Why an article of the event is not used; `repeats` are the ids of those that say again what was said before."""
+    if not cleaned.prose:
+        return "no sentence of prose in it"
+    if cleaned.article.id in repeats:
+        return "nothing in it was chosen: earlier briefs had it, or what is new in it weighs less"
+    return "nothing in it was chosen: what it says is told from others, or weighs less"
+
+
 def exclude(
     cleaned: Sequence[Cleaned],
     reports: Sequence[ArticleReport],
-    facts: Sequence[Fact],
+    news: News,
     told: Sequence[Draft],
     origins: Mapping[str, str],
 ) -> tuple[Exclusion, ...]:
@@ -75,7 +84,7 @@ def exclude(
         excluded += [_part("boilerplate", removed.span, removed.kind) for removed in one.removed]
     chosen = {draft.fact.lead.span: draft for draft in told}
     shown = {span for draft in told for span in draft.shown}
-    for fact in facts:
+    for fact in news.facts:
         draft = next((chosen[s.span] for s in fact.sentences if s.span in chosen), None)
         for sentence in fact.sentences:
             if sentence.span in shown:
@@ -88,6 +97,7 @@ def exclude(
                 )
             else:
                 excluded.append(_part("sentence", sentence.span, "not among what the words allow"))
+    excluded += [_part("duplicate", span, reason) for span, reason in news.old.items() if span not in shown]
     order = {one.article.id: i for i, one in enumerate(cleaned)}
     return tuple(sorted(excluded, key=lambda e: (order[e.article], e.start, e.end, e.kind)))
 

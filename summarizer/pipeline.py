@@ -21,15 +21,16 @@ from summarizer.language.words import Stems, count_words
 from summarizer.ledger import exclude, report
 from summarizer.origins import trace
 from summarizer.splitting import load_punkt, split
-from summarizer.telling import Desk, name_in_full, overtaken, tell, title
+from summarizer.telling import Desk, name_in_full, tell, title
 from summarizer.types import Brief, ModelInfo, Notice, Options
+from summarizer.updates import mark, recall, sift
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from summarizer.protocols import Rewriter
     from summarizer.types import Article, CheckReport, Conflict, Entry, Event, Statement
-    from summarizer.views import DayMention, Focus, Origin, Published, Sentence, Span
+    from summarizer.views import DayMention, Focus, Memory, Origin, Published, Sentence, Span
 
 EXTRACTIVE = ModelInfo(name="extractive", revision="", backend="extractive")
 NO_MODEL = Notice(code="no-model", detail="no model is loaded: the sentences are the sources' own")
@@ -56,10 +57,14 @@ class Summarizer:
 
         return cls(load_seq2seq(model, threads=threads))
 
-    def summarize(self, articles: Sequence[Article], options: Options | None = None) -> Brief:
+    # long: the whole pipeline, a call a line
+    def summarize(
+        self, articles: Sequence[Article], options: Options | None = None, previous: Brief | None = None
+    ) -> Brief:
         """A brief of the articles in at most `options.max_words` words. Raises InputError.
 
-        The same articles and options give the same bytes, in any process and at any time.
+        With `previous`, a brief of earlier articles, it tells only what is new or has changed since; where nothing has,
+        it holds no sentence. The same request gives the same bytes, in any process and at any time.
         """
         options = options or Options()
         rewriter = None if options.extractive else self._rewriter
@@ -70,26 +75,30 @@ class Summarizer:
         origins = trace(cleaned)
         published = date_articles(cleaned, tuple(sentences.values()), origins, as_of=options.as_of)
         event = focus(cleaned, published, options.context, stems)
-        desk = self._desk(sentences, published, origins, event, stems)
-        facts = group(desk.kept, desk.origins, stems)
-        conflicts = compare(desk.kept, desk.origins, desk.published)
-        told = tell(facts, desk, options.max_words, rewriter, overtaken(facts, conflicts))
-        drafts = name_in_full(arrange(told.drafts, conflicts), desk, options.max_words)
+        memory = recall(previous, articles)
+        desk = self._desk(sentences, published, origins, event, memory, stems)
+        known = (*memory.said, *desk.kept)
+        facts = group(known, desk.origins, stems)
+        news = sift(facts, compare(known, desk.origins, desk.published), memory, desk.origins, stems)
+        told = tell(news, desk, options.max_words, rewriter)
+        drafts = name_in_full(arrange(told.drafts, news.conflicts), desk, options.max_words)
         statements = tuple(state(draft, desk.origins, stems) for draft in drafts)
         entries = timeline(drafts, desk.days) if options.timeline else ()
-        reports = report(cleaned, published, origins, event, _cited(statements, entries, conflicts))
+        reports = report(
+            cleaned, published, origins, event, _cited(statements, entries, news.conflicts), news.old
+        )
         unasked = () if self._rewriter or options.extractive else (NO_MODEL,)
         return Brief(
             headline=title(told.drafts, desk) if options.headline else None,
-            sentences=statements,
+            sentences=mark(statements, drafts, news) if previous else statements,
             text=_text(statements, options),
             words=sum(count_words(statement.text) for statement in statements),
-            conflicts=conflicts,
+            conflicts=news.conflicts,
             timeline=entries,
             articles=reports,
-            excluded=exclude(cleaned, reports, facts, drafts, desk.origins),
-            withheld=tuple(told.withheld),
-            warnings=(*event.notices, *told.notices, *unasked),
+            excluded=exclude(cleaned, reports, news, drafts, desk.origins),
+            withheld=(*told.withheld, *memory.told),
+            warnings=(*event.notices, *news.notices, *told.notices, *unasked),
             model=rewriter.info if rewriter else EXTRACTIVE,
         )
 
@@ -128,6 +137,7 @@ class Summarizer:
         published: Sequence[Published],
         origins: Sequence[Origin],
         event: Focus,
+        memory: Memory,
         stems: Stems,
     ) -> Desk:
         """What the stages found, laid out to be looked up. Raises NothingUsable where no sentence is left."""
@@ -138,8 +148,9 @@ class Summarizer:
         return Desk(
             sentences=sentences,
             kept=kept,
-            origins={article: origin.id for origin in origins for article in origin.articles},
-            published=days,
+            origins={article: origin.id for origin in origins for article in origin.articles}
+            | dict.fromkeys(memory.cited, "said before"),
+            published={**days, **memory.days},
             newest=max((day for name, day in days.items() if day and name in event.kept), default=None),
             days=_days(sentences, published),
             case=Case(own[0].article.text for own in sentences.values() if own),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from summarizer.verification import align, verify
 from summarizer.views import Draft, Fact, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from summarizer.language.names import Case
     from summarizer.language.words import Stems
     from summarizer.protocols import Rewriter
-    from summarizer.types import Conflict, Notice
-    from summarizer.views import DayMention, Sentence, Span
+    from summarizer.types import Notice
+    from summarizer.views import DayMention, News, Sentence, Span
 
 # Source sentences that one sentence of a whole-bundle model may rest on; one that needs more is no sentence of news.
 RESTS_ON = 4
@@ -68,40 +69,20 @@ class Told:
         return sum(count_words(draft.text) for draft in self.drafts)
 
 
-def overtaken(facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> set[Span]:
-    """The sentences of the facts that a later report has overtaken: the conflict lists them, the brief doesn't tell them."""
-    earlier = {
-        (conflict.claims[0].citation.article, conflict.claims[0].citation.start)
-        for conflict in conflicts
-        if conflict.kind == "superseded"
-    }
-    overtaken = [f for f in facts if any((s.article.id, s.span.start) in earlier for s in f.sentences)]
-    return {sentence.span for fact in overtaken for sentence in fact.sentences}
-
-
-def tell(
-    facts: Sequence[Fact],
-    desk: Desk,
-    budget: int,
-    rewriter: Rewriter | None,
-    stale: Collection[Span] = (),
-) -> Told:
-    """Facts worded in at most `budget` words: by the rewriter, where there is one and the gate agrees, else as they stand.
+def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told:
+    """News worded in at most `budget` words: by the rewriter, where there is one and the gate agrees, else as it stands.
 
     What a rewriter saves in words, and what the gate refuses, makes room for other facts. Raises BudgetTooSmall where
-    nothing fits, and NothingUsable where what fits is no sentence. `stale` are spans of sentences that must not be told.
+    nothing fits, and NothingUsable where what fits is no sentence.
     """
     told = Told()
-    barred = set(stale)
+    barred = _overtaken(news)
+    desk = replace(desk, kept=[sentence for sentence in desk.kept if sentence.span not in news.old])
     if rewriter and rewriter.whole_bundle:
         _retell(told, desk, budget, rewriter)
         barred |= {span for draft in told.drafts for span in draft.shown}
         rewriter = None
-    while (left := budget - told.words) >= SHORTEST:
-        texts = [draft.text for draft in told.drafts]
-        chosen = select(facts, left, desk.origins, desk.stems, told=texts, barred=barred)
-        if not chosen:
-            break
+    while (left := budget - told.words) >= SHORTEST and (chosen := _choose(news, left, told, desk, barred)):
         written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
         told.notices += notices
         for fact, drafts in zip(chosen, written, strict=True):
@@ -112,9 +93,28 @@ def tell(
                 continue  # what it speaks of was refused
             said = _admit([*_dated_first(drafts), *_own_words(fact)], told, desk, budget)
             barred |= {sentence.span for sentence in said.fact.sentences} if said else set()
-    if not told.drafts:
+    if not told.drafts and news.facts:
         raise _too_long(desk, budget) or NothingUsable(tuple(desk.sentences))
     return told
+
+
+def _overtaken(news: News) -> set[Span]:
+    """The sentences that a later report has overtaken: the conflict lists them, the brief doesn't tell them."""
+    earlier = {
+        (conflict.claims[0].citation.article, conflict.claims[0].citation.start)
+        for conflict in news.conflicts
+        if conflict.kind == "superseded"
+    }
+    overtaken = [f for f in news.facts if any((s.article.id, s.span.start) in earlier for s in f.sentences)]
+    return {sentence.span for fact in overtaken for sentence in fact.sentences}
+
+
+def _choose(news: News, budget: int, told: Told, desk: Desk, barred: set[Span]) -> tuple[Fact, ...]:
+    """The facts to tell next: what has changed, and when all of that is told, the rest."""
+    texts = [draft.text for draft in told.drafts]
+    choose = partial(select, news.facts, budget, desk.origins, desk.stems, told=texts)
+    unchanged = {s.span for fact in news.facts for s in fact.sentences} - news.changed
+    return (news.changed and choose(barred=barred | unchanged)) or choose(barred=barred)
 
 
 def _too_long(desk: Desk, budget: int) -> BudgetTooSmall | None:
@@ -130,8 +130,8 @@ def _retell(told: Told, desk: Desk, budget: int, rewriter: Rewriter) -> None:
     A sentence that the gate refuses gives way to the source's own that it rests on most.
     """
     by_span = {sentence.span: sentence for sentence in desk.kept}
-    names = dict.fromkeys(sentence.article.id for sentence in desk.kept)
-    text, notices = rewrite_bundle([[s.span for s in desk.sentences[n]] for n in names], budget, rewriter)
+    sources = [[s.span for s in own] for _, own in groupby(desk.kept, key=lambda s: s.article.id)]
+    text, notices = rewrite_bundle(sources, budget, rewriter)
     told.notices += notices
     for sentence in split_draft(text, desk.punkt):
         spans = align(sentence.text, list(by_span), RESTS_ON, desk.stems)

@@ -252,10 +252,11 @@ class Brief(_Answer):
 
 
 class Bundle(Model):
-    """A request: articles on one event and what is wanted of their brief."""
+    """A request: articles on one event, what is wanted of their brief, and the brief that it continues, if any."""
 
     articles: tuple[Article, ...]
     options: Options = Options()
+    previous: Brief | None = None
 
 
 class Reason(Model):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.types import Citation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from summarizer.types import Article, Derived, Method, Notice, Role
+    from summarizer.types import Article, Conflict, Derived, Method, Notice, Role, Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +177,35 @@ class Focus:
 
     kept: frozenset[str]
     aside: tuple[SetAside, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier briefs said of a story, as sentences of stand-in articles; empty for a first brief.
+
+    `cited` maps a stand-in's id to the place that was cited, None where an article that is sent again no longer holds
+    it, and `days` to the publication day. `told` are the sentences of those briefs, `seen` the ids of articles that
+    they have read as they are now, `conflicts` those that are listed already.
+    """
+
+    said: tuple[Sentence, ...] = ()
+    cited: Mapping[str, Citation | None] = field(default_factory=dict)
+    days: Mapping[str, date | None] = field(default_factory=dict)
+    told: tuple[Withheld, ...] = ()
+    seen: frozenset[str] = frozenset()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a brief may tell: facts and conflicts that no earlier brief has told; of a first brief that is all.
+
+    `changed` are the spans of sentences that overtake what was said, `old` those that are no news, with the reason.
+    """
+
+    facts: tuple[Fact, ...]
+    changed: frozenset[Span]
+    old: Mapping[Span, str]
+    conflicts: tuple[Conflict, ...]
     notices: tuple[Notice, ...]

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 class Echo:
     """Briefs a bundle by the texts of its articles, as the library would fail where they are unusable."""
 
-    def summarize(self, articles: Sequence[Article], options: Options) -> Brief:
+    def summarize(
+        self, articles: Sequence[Article], options: Options, previous: Brief | None = None
+    ) -> Brief:
         texts = [article.text for article in articles]
+        if previous:
+            texts.append(f"since {previous.words}")
         if "crash" in texts:
             raise RuntimeError("Prosecutors in Vellmar")
         if len(set(texts)) < len(texts):
@@ -48,6 +52,13 @@ def line(name: str, *texts: str, **options: object) -> bytes:
 
 def run(*lines: bytes, extractive: bool = False) -> list[dict[str, Any]]:
     return [json.loads(outcome.to_bytes()) for outcome in bulk(lines, Echo(), extractive=extractive)]
+
+
+def test_a_line_may_continue_a_brief() -> None:
+    (first,) = run(line("x", "One.", max_words=60))
+    more = json.loads(line("x", "Two.")) | {"previous": first["brief"]}
+    (second,) = run(json.dumps(more).encode())
+    assert second["brief"]["text"] == "Two. since 60"
 
 
 def test_a_line_comes_out_for_a_line_that_goes_in() -> None:

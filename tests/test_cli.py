@@ -90,6 +90,31 @@ def test_options_given_here_replace_those_of_the_bundle(folder: Path) -> None:
     assert longer.stdout_bytes == brief_of(folder, max_words=60, headline=False).to_bytes()
 
 
+def test_a_previous_brief_is_not_told_again(folder: Path) -> None:
+    known, later = folder.parent / "known.json", folder / "02_gazette.txt"
+    known.write_bytes(brief_of(folder / "01_tide.txt").to_bytes())
+    told = run("brief", later, "--extractive", "--format", "json", "--previous", known)
+    previous = Brief.model_validate_json(known.read_bytes())
+    articles = read_bundle([str(later)], sys.stdin.buffer).articles
+    assert (
+        told.stdout_bytes == Summarizer().summarize(articles, Options(extractive=True), previous).to_bytes()
+    )
+    bundle = {"articles": [one.model_dump(mode="json") for one in articles], "options": {"extractive": True}}
+    bundle["previous"] = json.loads(known.read_bytes())
+    assert run("brief", "-", "--format", "json", standard_input=json.dumps(bundle)).stdout == told.stdout
+    text = run("brief", later, "--extractive", "--previous", known).stdout
+    assert f"said before: {len(previous.sentences)} sentences of earlier briefs" in " ".join(text.split())
+
+
+def test_a_previous_brief_that_is_none_is_one_clear_line(folder: Path) -> None:
+    known = folder.parent / "known.json"
+    known.write_text(BAD_BUNDLE, "utf-8")
+    done = run("brief", folder, "--previous", known)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"newsbrief: {known}: no brief: /")
+    assert "Vellmar" not in done.stderr
+
+
 def test_the_command_knows_the_bounds_of_the_options() -> None:
     bounds = Options.model_json_schema()["properties"]["max_words"]
     assert f"[{bounds['minimum']} to {bounds['maximum']}]" in run("brief", "--help").stdout

@@ -63,12 +63,19 @@ class Service:
         with Client(URL, transport=httpx2.MockTransport(self.answer)) as client:
             return client.check(ARTICLES, draft)
 
-    def ask(self, *, base_url: str = URL, options: Options | None = None, **settings: Any) -> Brief:
+    def ask(
+        self,
+        *,
+        base_url: str = URL,
+        options: Options | None = None,
+        previous: Brief | None = None,
+        **settings: Any,
+    ) -> Brief:
         """What the client gets, having paused for `pauses` seconds."""
         with Client(
             base_url, transport=httpx2.MockTransport(self.answer), sleep=self.pauses.append, **settings
         ) as client:
-            return client.summarize(ARTICLES, options)
+            return client.summarize(ARTICLES, options, previous)
 
 
 class AsyncService(Service):
@@ -79,14 +86,21 @@ class AsyncService(Service):
 
         return asyncio.run(check())
 
-    def ask(self, *, base_url: str = URL, options: Options | None = None, **settings: Any) -> Brief:
+    def ask(
+        self,
+        *,
+        base_url: str = URL,
+        options: Options | None = None,
+        previous: Brief | None = None,
+        **settings: Any,
+    ) -> Brief:
         async def pause(seconds: float) -> None:
             self.pauses.append(seconds)
 
         async def ask() -> Brief:
             transport = httpx2.MockTransport(self.answer)
             async with AsyncClient(base_url, transport=transport, sleep=pause, **settings) as client:
-                return await client.summarize(ARTICLES, options)
+                return await client.summarize(ARTICLES, options, previous)
 
         return asyncio.run(ask())
 
@@ -113,6 +127,14 @@ def test_the_answer_is_a_brief(make: Make) -> None:
     assert Bundle.model_validate_json(request.content) == Bundle(
         articles=ARTICLES, options=Options(max_words=60)
     )
+
+
+@twins
+def test_a_brief_may_continue_another(make: Make) -> None:
+    service = make(done())
+    assert service.ask(previous=BRIEF) == BRIEF
+    (request,) = service.requests
+    assert Bundle.model_validate_json(request.content) == Bundle(articles=ARTICLES, previous=BRIEF)
 
 
 @twins

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from summarizer.ledger import exclude, report
 from summarizer.rewriting import extract
 from summarizer.types import Article, ArticleReport, Exclusion
-from summarizer.views import Cleaned, Fact, Focus, Origin, Published, Removed, Sentence, SetAside, Span
+from summarizer.views import Cleaned, Fact, Focus, News, Origin, Published, Removed, Sentence, SetAside, Span
 from tests.made import article, fact, prose, unknown
 
 PIER, CREW = article("a", "The ferry struck the pier.", "Its crew was saved.")
@@ -39,7 +39,8 @@ def reports(
 
 def excluded(told: Sequence[Fact], facts: Sequence[Fact], cited: set[str]) -> list[Exclusion]:
     became = tuple(reports(cited).values())
-    return list(exclude(BUNDLE, became, facts, [extract(one) for one in told], ORIGINS))
+    news = News(tuple(facts), frozenset(), {}, (), ())
+    return list(exclude(BUNDLE, became, news, [extract(one) for one in told], ORIGINS))
 
 
 def test_another_printing_of_what_is_told_is_used() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.errors import UnreadableSource
-from summarizer.formats.json import parse_bundle, parse_lines
+from summarizer.errors import InvalidBundle, UnreadableSource
+from summarizer.formats.json import parse, parse_bundle, parse_lines
 from summarizer.formats.text import decode, parse_article
-from summarizer.types import Article, Bundle
+from summarizer.types import Article, Brief, Bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from summarizer.formats.json import Shape
 
-__all__ = ["read_bundle", "read_lines", "read_text"]
+__all__ = ["read_brief", "read_bundle", "read_lines", "read_text"]
 
 
 def read_bundle(sources: Sequence[str], standard_input: BinaryIO) -> Bundle:
@@ -46,6 +46,14 @@ def read_bundle(sources: Sequence[str], standard_input: BinaryIO) -> Bundle:
             places[article.id] = file
             articles.append(article)
     return Bundle(articles=tuple(articles))
+
+
+def read_brief(file: Path) -> Brief:
+    """The brief in a JSON file. Raises UnreadableSource, which names the place of a fault in it."""
+    try:
+        return parse(Brief, _read(file), str(file))
+    except InvalidBundle as error:
+        raise UnreadableSource(str(file), f"no brief: {error}") from None
 
 
 def read_lines(shape: type[Shape], file: Path) -> tuple[Shape, ...]:

@@ -119,8 +119,11 @@ def _left_out(brief: Brief) -> Iterator[str]:
     kinds = Counter(exclusion.kind for exclusion in brief.excluded if exclusion.kind != "article")
     for kind, count in sorted(kinds.items()):
         yield f"{kind}: {_count(count, 'place')}"
-    if brief.withheld:
-        yield f"withheld: {_count(len(brief.withheld), 'draft')} that the sources don't support"
+    said = sum(draft.reason.startswith("said: ") for draft in brief.withheld)
+    if refused := len(brief.withheld) - said:
+        yield f"withheld: {_count(refused, 'draft')} that the sources don't support"
+    if said:
+        yield f"said before: {_count(said, 'sentence')} of earlier briefs"
 
 
 def _imprint(brief: Brief) -> str:

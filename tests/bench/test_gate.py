@@ -22,7 +22,9 @@ TWO = cases()[2:4]
 class Curt:
     """A summarizer that has got worse: it says next to nothing."""
 
-    def summarize(self, articles: Sequence[Article], options: Options) -> Brief:
+    def summarize(
+        self, articles: Sequence[Article], options: Options, previous: Brief | None = None
+    ) -> Brief:
         return Summarizer().summarize(articles, options.model_copy(update={"max_words": 30}))
 
 

@@ -13,6 +13,7 @@ import pytest
 from summarizer import Summarizer
 from summarizer.client import AsyncClient
 from summarizer.errors import Busy, DuplicateArticle, EmptyDraft, NothingUsable, NotReady
+from summarizer.types import Brief
 from tests.service.inprocess import MARKER, bundle, connect, serve
 
 if TYPE_CHECKING:
@@ -37,6 +38,21 @@ async def test_a_brief_has_the_bytes_of_the_librarys() -> None:
         answer = await client.post("/v1/brief", content=request())
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
     assert answer.content == expected()
+
+
+async def test_an_update_has_the_bytes_of_the_librarys_and_a_fault_in_it_its_place() -> None:
+    asked, previous = bundle(), Brief.model_validate_json(expected())
+    update = Summarizer.load().summarize(asked.articles, asked.options, previous)
+    broken = json.loads(expected())
+    del broken["sentences"][0]["citations"][0]["quote"]
+    async with serve() as service, connect(service) as client:
+        answer = await client.post("/v1/brief", content=request(previous=json.loads(expected())))
+        refused = (await client.post("/v1/brief", content=request(previous=broken))).json()
+    assert answer.content == update.to_bytes()
+    assert (refused["status"], refused["errors"][0]["pointer"]) == (
+        422,
+        "/previous/sentences/0/citations/0/quote",
+    )
 
 
 async def test_concurrent_requests_give_the_same_bytes_as_the_library() -> None:
