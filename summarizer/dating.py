@@ -66,6 +66,18 @@ def date_articles(
     )
 
 
+def disown(
+    cleaned: Sequence[Cleaned], published: Sequence[Published], kept: Collection[str]
+) -> tuple[Published, ...]:
+    """The publications again; a day that an article of `kept` has from one that is not among them is unknown."""
+    return tuple(
+        _UNKNOWN
+        if one.article.id in kept and any(span.article.id not in kept for span in found.evidence)
+        else found
+        for one, found in zip(cleaned, published, strict=True)
+    )
+
+
 def date_sentences(sentences: Sequence[Sentence], published: Published) -> tuple[DayMention, ...]:
     """The days that the sentences of one article speak of, in order, counted from the day of its publication.
 

@@ -11,7 +11,7 @@ from summarizer.citing import state
 from summarizer.cleaning import clean
 from summarizer.composing import arrange, timeline
 from summarizer.conflicts import compare
-from summarizer.dating import date_articles, date_sentences
+from summarizer.dating import date_articles, date_sentences, disown
 from summarizer.errors import DuplicateArticle, NoArticles, NothingUsable, UnknownArticle
 from summarizer.events import focus
 from summarizer.feeds import cluster
@@ -75,6 +75,7 @@ class Summarizer:
         origins = trace(cleaned)
         published = date_articles(cleaned, tuple(sentences.values()), origins, as_of=options.as_of)
         event = focus(cleaned, published, options.context, stems)
+        published = disown(cleaned, published, event.kept)
         memory = recall(previous, articles)
         desk = self._desk(sentences, published, origins, event, memory, stems)
         known = (*memory.said, *desk.kept)

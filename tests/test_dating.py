@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.dating import date_articles, date_sentences
+from summarizer.dating import date_articles, date_sentences, disown
 from summarizer.types import Article
 from summarizer.views import Cleaned, Origin, Published, Removed, Sentence, Span
 
@@ -188,3 +188,11 @@ def test_an_undated_stranger_lends_nothing_and_is_lent_nothing(
     ours = [("prose", f"Mill {line}") for _, line in a if not any(mark.isdigit() for mark in line)]
     articles = [cleaned("a", ours), cleaned("b", b)]
     assert dated(articles)[0].day is None
+
+
+def test_an_article_that_is_set_aside_lends_no_day() -> None:
+    both = [cleaned(name, [("prose", "The port shut on Monday.")]) for name in "ab"]
+    found = tuple(Published(date(2023, 3, 7), 0.7, "lent by b or its own", both[1].prose) for _ in both)
+    assert disown(both, found, {"a", "b"}) == found
+    disowned, kept = disown(both, found, {"a"})
+    assert (disowned.day, disowned.evidence, kept) == (None, (), found[1])
