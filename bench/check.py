@@ -1,9 +1,9 @@
-"""`bench check`: how many planted errors `check` catches, and how well it agrees with people (B8 and B9)."""
+"""`bench check`: how many planted errors `check` catches, and how well it agrees with people on support (B8 and B9)."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from random import Random
+from itertools import pairwise
 from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,18 +11,20 @@ from rouge_score.rouge_scorer import RougeScorer
 
 from bench.data import rows
 from bench.pairs import auc
-from bench.planting import ERRORS, TRUE, soil
 from bench.strays import _basil, _mmds
 from summarizer import Article, Summarizer
 from summarizer.cleaning import clean
 from summarizer.splitting import load_punkt, split
+from summarizer.testing.changes import TRUE, joined, true_versions
+from summarizer.testing.errors import ERRORS, false_versions, soil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-# Sentences of an event, about, that are edited: at even distances over its articles.
-SENTENCES = 12
+# Sentences of an event, about, that are held as they stand, and edits of each kind: at even distances over its articles.
+SENTENCES, EDITS = 12, 4
+KINDS = ("unedited", *TRUE, "joined", *ERRORS)
 JUDGED = ("qags-cnndm", "qags-xsum", "summedits-news")
 
 
@@ -42,19 +44,24 @@ def check(data: Path | None, limit: int | None) -> None:
     _agreement({name: list(judged(data, name))[:limit] for name in JUDGED}, summarizer)
 
 
-def edited(articles: Sequence[Article], draw: Random) -> Iterator[tuple[str, str]]:
+def edited(articles: Sequence[Article]) -> list[tuple[str, str]]:
     """(kind, text) of sentences of the articles: as they stand, with an error planted, and changed but true."""
     punkt = load_punkt()
-    prose = [sentence.text for one in clean(articles) for sentence in split(one, punkt)]
-    ground = soil(prose)
-    for text in prose[:: max(1, len(prose) // SENTENCES)]:
-        yield "unedited", text
-        for kind, plant in ERRORS.items():
-            if false := plant(text, ground, draw):
-                yield kind, false
-        for kind, change in TRUE.items():
-            if true := change(text):
-                yield kind, true
+    prose = [[sentence.text for sentence in split(one, punkt)] for one in clean(articles)]
+    sentences = [text for own in prose for text in own]
+    ground = soil(sentences)
+    made: defaultdict[str, list[str]] = defaultdict(list)
+    for text in sentences:
+        for kind, edit in (*true_versions(text).items(), *false_versions(text, ground).items()):
+            made[kind].append(edit)
+    made["joined"] = [both for own in prose for pair in pairwise(own) if (both := joined(*pair))]
+    chosen = [("unedited", text) for text in _spread(sentences, SENTENCES)]
+    return chosen + [(kind, text) for kind, texts in made.items() for text in _spread(texts, EDITS)]
+
+
+def _spread(texts: Sequence[str], count: int) -> Sequence[str]:
+    """About so many of some texts, at even distances."""
+    return texts[:: max(1, len(texts) // count)][:count]
 
 
 def refused(
@@ -84,15 +91,26 @@ def balanced(called: Sequence[bool], true: Sequence[bool]) -> float:
 
 
 def _errors(name: str, events: Sequence[Sequence[Article]], summarizer: Summarizer) -> None:
+    """The shares of each kind that were refused, of every second event (which rules may be tuned on) and of the others."""
+    parts = {"tuned on": events[::2], "held out": events[1::2]}
+    found = {part: _refusals(own, summarizer) for part, own in parts.items()}
+    print(f"\n{name:26}" + "".join(f"{f'{part}: {len(own)} events':>24}" for part, own in parts.items()))
+    for kind in KINDS:
+        what = "caught" if kind in ERRORS else "false alarms"
+        print(f"{kind:12}{what:14}" + "".join(_share(found[part].get(kind, ())) for part in parts))
+
+
+def _refusals(events: Sequence[Sequence[Article]], summarizer: Summarizer) -> Mapping[str, Sequence[bool]]:
+    """Whether each text of a kind was refused."""
     found: defaultdict[str, list[bool]] = defaultdict(list)
-    for i, articles in enumerate(events):
-        for kind, no in refused(articles, list(edited(articles, Random(i))), summarizer):
+    for articles in events:
+        for kind, no in refused(articles, edited(articles), summarizer):
             found[kind].append(no)
-    print(f"\n{name}: {len(events)} events")
-    for kind in ("unedited", *TRUE, *ERRORS):
-        if found[kind]:
-            what = "caught" if kind in ERRORS else "false alarms"
-            print(f"{kind:14}{fmean(found[kind]):8.1%} {what} of {len(found[kind])}")
+    return found
+
+
+def _share(refusals: Sequence[bool]) -> str:
+    return f"{fmean(refusals):12.1%} of {len(refusals):<8}" if refusals else f"{'-':>12}{'':12}"
 
 
 def _agreement(sets: dict[str, list[Judged]], summarizer: Summarizer) -> None:

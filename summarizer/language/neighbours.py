@@ -49,14 +49,17 @@ def phrases(tokens: Sequence[Token], stems: Stems) -> Iterator[Phrase]:
     """The phrases of a text, in order."""
     host: list[str] = []
     for at, token in enumerate(tokens):
+        if token.bracketed:
+            continue
         if token.border:
             host = []
         if token.word in OPENERS:
             own: list[str] = []
             for i in range(at + 1, len(tokens)):
-                if tokens[i].border or len(own) == _KNOWN_BY or (own and tokens[i].word in OPENERS):
+                ends = tokens[i].border and not tokens[i].bracketed
+                if ends or len(own) == _KNOWN_BY or (own and tokens[i].word in OPENERS):
                     break
-                own += [] if tokens[i].plain else [stems[tokens[i].word]]
+                own += [] if tokens[i].plain or tokens[i].bracketed else [stems[tokens[i].word]]
             if own:
                 yield Phrase(token.word, token.start, tuple(own), frozenset(host))
         elif not token.plain:

@@ -90,7 +90,8 @@ def _report(tokens: Sequence[Token], at: int) -> Report | None:
         return _according(tokens, at)
     if word not in _SAYS and word not in _MAY_SAY:
         return None
-    nearest = [token.word for token in tokens[max(0, at - 2) : at] if not token.word.endswith("ly")]
+    begin = max(at - 2, _opening(tokens, at))
+    nearest = [token.word for token in tokens[begin:at] if not token.word.endswith("ly")]
     passive = word != "told" and not _PASSIVE.isdisjoint(nearest[-1:])
     if (
         before == "to"

@@ -74,8 +74,9 @@ def stated(tokens: tuple[Token, ...]) -> tuple[Stated, ...]:
     for report in reports(tokens):
         for i in (*report.claim, *report.more):
             (surely if report.sure else perhaps)[i].add("said")
-        for i in (*report.speaker, *report.saying):
-            perhaps[i].add("said")
+        if report.sure and report.beside:  # who speaks may be read as part of what is said
+            for i in (*report.speaker, *report.saying):
+                perhaps[i].add("said")
     return tuple(
         Stated(token.word, token.start, Forces(frozenset(sure), frozenset(unsure)))
         for token, sure, unsure in zip(tokens, surely, perhaps, strict=True)

@@ -138,7 +138,10 @@ def _beside(item: _Item, words: Sequence[_Word], opened: Sequence[int]) -> tuple
     else:
         clause = bisect_right(opened, item.start)
         inside = [[w for w in side if bisect_right(opened, w.start) == clause] for side in (before, after)]
-        before, after = inside if sum(map(len, inside)) >= _BESIDE else (before, after)
+        if sum(map(len, inside)) >= _BESIDE:
+            before, after = inside
+        elif before:  # what a clause has too little of stands before it rather than in the next one
+            after = inside[1]
     return [word.stem for word in before[-_BESIDE:]], [word.stem for word in after[:_BESIDE]]
 
 

@@ -83,30 +83,39 @@ def neighbours_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
     It is the word-level form of holding every arc of a parse to the source (Goyal and Durrett 2020): that some span says
     each word, and in this order, would let one name of a sentence stand in another's place. Days move freely.
     """
-    tokens = claims.tokens
-    items = [(name.start, name.end, False) for name in claims.names if not name.day]
-    items += [
-        (one.number.start, one.number.end, True)
-        for one in claims.numbers
-        if not one.number.keys & evidence.vouched and not one.number.is_year(claims.text)
-    ]
-    for start, end, counts in sorted(items):
-        own = [i for i, token in enumerate(tokens) if start <= token.start < end]
-        there = frozenset[str]().union(*(evidence.beside.get(tokens[i].word, ()) for i in own))
-        if not own or not there:
-            continue
-        here = {ahead(tokens, own[0], evidence.stems)}
-        if not counts:
-            here.update(behind(tokens, own[-1], evidence.stems))
-        if not any(evidence.like(stem) & there for stem in here):
+    for start, end, here, there in sorted((*_names(claims, evidence), *_numbers(claims, evidence))):
+        if there and not any(evidence.like(stem) & there for stem in here):
             yield Refusal("link", f"{claims.text[start:end]!r} has other neighbours in the cited spans")
+
+
+_Neighbours = tuple[int, int, set[str], set[str]]
+
+
+def _names(claims: Claims, evidence: Evidence) -> Iterator[_Neighbours]:
+    """Every name at [start:end], its neighbours here and in the spans."""
+    tokens = claims.tokens
+    for name in claims.names:
+        own = [i for i, token in enumerate(tokens) if name.start <= token.start < name.end]
+        if own and not name.day:
+            here = {ahead(tokens, own[0], evidence.stems), *behind(tokens, own[-1], evidence.stems)}
+            there = set[str]().union(*(evidence.beside.get(tokens[i].word, ()) for i in own))
+            yield name.start, name.end, here, there
+
+
+def _numbers(claims: Claims, evidence: Evidence) -> Iterator[_Neighbours]:
+    """Every number that is no year and no derived date, what stands before it here, and in the spans."""
+    for one in claims.numbers:
+        number = one.number
+        if not number.keys & evidence.vouched and not number.is_year(claims.text):
+            there = {other.ahead for other in evidence.numbers if other.number.keys & number.keys}
+            yield number.start, number.end, {one.ahead}, there
 
 
 def _in_play(claims: Claims, evidence: Evidence) -> list[Token]:
     """The content words that have a place to keep: no numbers, no days, and no speakers, who may come first or last."""
     free = [(one.number.start, one.number.end) for one in claims.numbers]
     free += [(name.start, name.end) for name in claims.names if name.day]
-    known = [one for one in evidence.reports if one.sure]
+    known = [one for one in evidence.reports if one.sure and one.starts]
     speaking = {
         start
         for claim in claims.reports
