@@ -27,11 +27,12 @@ def main(host: str, port: int, workers: int | None) -> None:
     settings = load_settings()
     address = _free_address(host, port)
     try:
-        Summarizer.load(settings.model, threads=settings.threads)
+        Summarizer.load(settings.model, threads=settings.threads, cache=settings.cache)
     except NewsbriefError as error:
         raise click.ClickException(str(error)) from None
     if workers:
         os.environ["NEWSBRIEF_WORKERS"] = str(workers)
+    os.environ["NEWSBRIEF_CACHE"] = str(settings.cache.resolve())
     for name, path in (("MODEL", settings.model), ("API_KEYS_FILE", settings.api_keys_file)):
         if path and Path(path).exists():  # relative to the directory that is left below
             os.environ[f"NEWSBRIEF_{name}"] = str(Path(path).resolve())

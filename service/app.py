@@ -142,7 +142,7 @@ def _load() -> Summarizer:
     try:
         from summarizer import Summarizer  # BentoML's command imports this module too and needs no model
 
-        summarizer = Summarizer.load(settings.model, threads=settings.threads)
+        summarizer = Summarizer.load(settings.model, threads=settings.threads, cache=settings.cache)
     except Exception:
         log.exception("the model can't be loaded")
         raise

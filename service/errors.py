@@ -87,10 +87,11 @@ TABLE: dict[type[NewsbriefError], tuple[int, str]] = {
     errors.UnreadableSource: (422, "A source can't be read"),
     errors.Busy: (429, "The queue is full"),
     Unexpected: (500, "Something went wrong"),
-    errors.ModelError: (503, "The model can't be used"),
-    errors.ModelNotFound: (503, "The model can't be found"),
-    errors.ModelUnusable: (503, "The model can't be used"),
-    errors.MissingExtra: (503, "A part of the service is not installed"),
+    # Not 503: sent again, the request would fail again.
+    errors.ModelError: (500, "The model can't be used"),
+    errors.ModelNotFound: (500, "The model can't be found"),
+    errors.ModelUnusable: (500, "The model can't be used"),
+    errors.MissingExtra: (500, "A part of the service is not installed"),
     errors.NotReady: (503, "The service is not ready"),
     errors.DeadlineExceeded: (504, "The deadline has passed"),
 }

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path  # noqa: TC003 - pydantic reads the annotation
 from typing import Annotated, Literal
 
+from platformdirs import user_cache_path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -22,6 +23,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
     model: str | None = None  # a directory or an id; None is the embedded model
+    # for the form of the model that CTranslate2 reads
+    cache: Path = Field(default_factory=lambda: user_cache_path("newsbrief"))
     threads: int | None = Field(None, ge=1)  # for one brief's model; None leaves it to the library
     concurrency: int = Field(1, ge=1)  # briefs written at a time, each worker process
     queue: int = Field(16, ge=0)  # briefs that may wait, each worker process

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
+from platformdirs import user_cache_path
 
 from summarizer import __version__
 from summarizer.errors import InputError, InvalidBundle, MissingExtra, NewsbriefError
@@ -63,6 +64,14 @@ def main() -> None:
 
 
 _model = click.option("--model", metavar="M", help="Checkpoint: a directory or a Hugging Face id.")
+_cache = click.option(
+    "--cache",
+    envvar="NEWSBRIEF_CACHE",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=lambda: user_cache_path("newsbrief"),
+    help="Folder for the form of the model that starts at once.  [the user's cache]",
+)
 _extractive = click.option("--extractive", is_flag=True, help="Use the sources' own sentences, and no model.")
 
 
@@ -80,6 +89,7 @@ _extractive = click.option("--extractive", is_flag=True, help="Use the sources' 
     help="Brief that is known: tell what is new since.",
 )
 @_model
+@_cache
 @_extractive
 @click.option(
     "--output",
@@ -94,6 +104,7 @@ def brief(
     form: Literal["text", "json"],
     previous: Path | None,
     model: str | None,
+    cache: Path,
     extractive: bool,
     output: Path | None,
 ) -> None:
@@ -114,7 +125,7 @@ def brief(
 
     known = read_brief(previous) if previous else bundle.previous
     with _whole_file(output) as file:
-        summarizer = Summarizer() if options.extractive else Summarizer.load(model)
+        summarizer = Summarizer() if options.extractive else Summarizer.load(model, cache=cache)
         made = summarizer.summarize(bundle.articles, options, known)
         file.write(made.to_bytes() if form == "json" else as_text(made).encode())
         file.flush()
@@ -173,8 +184,9 @@ def events(sources: tuple[str, ...], known: Path | None, output: Path | None) ->
 @click.argument("source", metavar="IN.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("target", metavar="OUT.jsonl", type=click.Path(dir_okay=False, path_type=Path))
 @_model
+@_cache
 @_extractive
-def bulk(source: Path, target: Path, model: str | None, extractive: bool) -> None:
+def bulk(source: Path, target: Path, model: str | None, cache: Path, extractive: bool) -> None:
     """Writes a brief for every bundle: a line in, a line out, in the same order.
 
     A line of IN.jsonl is {"id", "articles", "options"?, "previous"?}; blank lines are passed over. A line of OUT.jsonl
@@ -190,7 +202,7 @@ def bulk(source: Path, target: Path, model: str | None, extractive: bool) -> Non
 
     terminal = Console(stderr=True)
     counts = Counter[bool]()
-    summarizer = Summarizer() if extractive else Summarizer.load(model)
+    summarizer = Summarizer() if extractive else Summarizer.load(model, cache=cache)
     with source.open("rb") as opened, _whole_file(target) as file:
         size = os.fstat(opened.fileno()).st_size
         hidden = not terminal.is_terminal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.checking import check
@@ -45,14 +46,19 @@ class Summarizer:
         self._punkt = load_punkt()
 
     @classmethod
-    def load(cls, model: str | None = None, *, threads: int | None = None) -> Summarizer:
+    def load(
+        cls, model: str | None = None, *, threads: int | None = None, cache: Path | None = None
+    ) -> Summarizer:
         """A summarizer with the model at `model`: a directory, or a Hugging Face id where the network allows.
 
         Without one it is the embedded writer, on CTranslate2 or else torch; where neither is installed, or no weights
-        are, it is extractive. `threads` is how many the model computes on. Raises ModelError.
+        are, it is extractive. `threads` is how many the model computes on. `cache` is a folder for the form of a
+        writer that CTranslate2 reads; without it that is made at each load, which takes 5 s. Raises ModelError.
         """
         if model is None:
-            return cls(_embedded(threads))
+            return cls(_embedded(threads, cache))
+        if (Path(model) / "SHA256SUMS").is_file():  # `training.export` made it
+            return cls(_writer(Path(model), threads, cache))
         from summarizer.models.seq2seq import load_seq2seq  # torch is loaded with a model, not before
 
         return cls(load_seq2seq(model, threads=threads))
@@ -160,15 +166,25 @@ class Summarizer:
         )
 
 
-def _embedded(threads: int | None) -> Rewriter | None:
-    """The embedded writer on the fastest back end that is installed; None where there is none, or no weights."""
-    backends: tuple[Literal["ctranslate2", "torch"], ...] = ("ctranslate2", "torch")
-    backend = next((name for name in backends if find_spec(name)), None)
-    if backend is None or not (find_spec("tokenizers") and find_spec("safetensors")):
+def _embedded(threads: int | None, cache: Path | None) -> Rewriter | None:
+    """The embedded writer; None where no back end is installed, or no weights are."""
+    if not (_backend() and find_spec("tokenizers") and find_spec("safetensors")):
         return None
-    from summarizer.models.writer import CHECKPOINT, load_writer
+    from summarizer.models.writer import CHECKPOINT
 
-    return load_writer(backend=backend, threads=threads) if CHECKPOINT.is_dir() else None
+    return _writer(CHECKPOINT, threads, cache) if CHECKPOINT.is_dir() else None
+
+
+def _writer(folder: Path, threads: int | None, cache: Path | None) -> Rewriter:
+    from summarizer.models.writer import load_writer
+
+    return load_writer(folder, backend=_backend() or "ctranslate2", threads=threads, cache=cache)
+
+
+def _backend() -> Literal["ctranslate2", "torch"] | None:
+    """The fastest back end that is installed."""
+    backends: tuple[Literal["ctranslate2", "torch"], ...] = ("ctranslate2", "torch")
+    return next((name for name in backends if find_spec(name)), None)
 
 
 def _refuse(articles: Sequence[Article], named: Sequence[str] = ()) -> None:

@@ -67,35 +67,42 @@ class FastGenerator:
 def load_fast(
     folder: Path, tokens: dict[int, str], end: int, *, threads: int, cache: Path | None
 ) -> FastGenerator:
-    """The checkpoint in `folder` in CTranslate2, whose form of it is made once and kept in `cache`.
-
-    It is made in a folder beside and moved there whole, so that two processes may do so at once; None keeps
-    nothing.
-    """
+    """The checkpoint in `folder` in CTranslate2, whose form of it is made once and kept in `cache`, or not kept."""
     try:
         import ctranslate2
     except ModuleNotFoundError as error:
         raise MissingExtra("fast", "the embedded writer in CTranslate2") from error
-    place = cache / f"writer-{weights.revision(folder)[:16]}" if cache else None
-    with tempfile.TemporaryDirectory(dir=_made(cache)) as made:
-        if not place or not place.is_dir():
-            _convert(folder, tokens, Path(made) / "model")
-        if place and not place.is_dir():
-            try:
-                (Path(made) / "model").rename(place)
-            except OSError:  # another process was first
-                if not place.is_dir():
-                    raise
-        model = ctranslate2.Generator(
-            str(place or Path(made) / "model"), compute_type="int8", inter_threads=threads, intra_threads=1
-        )
+    # A form is one checkpoint's and one CTranslate2's: neither is ever mistaken for another.
+    name = f"writer-{weights.fingerprint(folder)[:16]}-{ctranslate2.__version__}"
+    with tempfile.TemporaryDirectory() as passing:
+        place = _kept(folder, tokens, cache / name) if cache else None
+        if not place:
+            place = Path(passing) / name
+            _convert(folder, tokens, place)
+        model = ctranslate2.Generator(str(place), compute_type="int8", inter_threads=threads, intra_threads=1)
     return FastGenerator(model, tokens, end)
 
 
-def _made(cache: Path | None) -> Path | None:
-    if cache:
-        cache.mkdir(parents=True, exist_ok=True)
-    return cache
+def _kept(folder: Path, tokens: dict[int, str], place: Path) -> Path | None:
+    """`place`, which holds CTranslate2's form of the checkpoint; None where it does not and can't be written.
+
+    The form is made in a folder beside and moved to `place` whole, so that two processes may do so at once.
+    """
+    if place.is_dir():
+        return place
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name}.")
+    except OSError:  # a home that is read-only, say
+        return None
+    with beside as made:
+        _convert(folder, tokens, Path(made) / "model")
+        try:
+            (Path(made) / "model").rename(place)
+        except OSError:  # another process was first
+            if not place.is_dir():
+                raise
+    return place
 
 
 # long: one line a weight; the names of one format beside those of the other

@@ -18,7 +18,7 @@ try:
     from safetensors import SafetensorError
     from safetensors.numpy import load_file, save_file
 except ModuleNotFoundError as error:
-    raise MissingExtra("models", "the embedded writer") from error
+    raise MissingExtra("fast", "the embedded writer") from error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +83,11 @@ def revision(folder: Path) -> str:
     return hashlib.sha256(
         "\n".join(line for line in listed if line.endswith(".safetensors")).encode()
     ).hexdigest()
+
+
+def fingerprint(folder: Path) -> str:
+    """The SHA-256 of the list of hashes: what is made of the whole checkpoint is kept under it."""
+    return _digest(folder / SUMS)
 
 
 def check(folder: Path) -> None:

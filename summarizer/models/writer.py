@@ -26,7 +26,7 @@ from summarizer.types import ModelInfo
 try:
     from tokenizers import Tokenizer
 except ModuleNotFoundError as error:
-    raise MissingExtra("models", "the embedded writer") from error
+    raise MissingExtra("fast", "the embedded writer") from error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,8 @@ def load_writer(
     """The writer whose checkpoint is in `folder`, ready to write.
 
     `threads` None is one a core. CTranslate2's form of the checkpoint is kept in `cache`, or made
-    anew where that is None. Raises ModelNotFound, ModelUnusable for a damaged checkpoint, MissingExtra.
+    anew at each load (5 s) where that is None or can't be written. Raises ModelNotFound, ModelUnusable for a
+    damaged checkpoint, MissingExtra.
     """
     weights.check(folder)
     try:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from summarizer import Article, Summarizer
 from summarizer.errors import ModelNotFound, ModelUnusable
 from summarizer.language.words import STOP, count_words, tokens
 from summarizer.models.constraint import Constraint, Spelling
@@ -16,7 +17,7 @@ from summarizer.models.generators import Job, load_torch, repeats
 from summarizer.models.prompts import END, prompt, reading, request
 from summarizer.models.sifting import admissible, is_light_cut, says_twice
 from summarizer.models.weights import SUMS
-from summarizer.models.writer import lengths, load_writer, plain
+from summarizer.models.writer import NAME, lengths, load_writer, plain
 from summarizer.protocols import Task
 from tests.models.tiny import LEARNED, TEXTS, tiny_checkpoint, tiny_tokenizer
 
@@ -187,6 +188,25 @@ def test_the_fast_form_is_kept_and_found_again(folder: Path, tmp_path: Path) -> 
     made = (kept / "model.bin").stat().st_mtime_ns
     assert load_writer(folder, backend="ctranslate2", cache=tmp_path / "cache").rewrite(TASKS) == first
     assert (kept / "model.bin").stat().st_mtime_ns == made
+
+
+def test_a_cache_that_can_not_be_written_is_done_without(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    written = load_writer(folder, backend="ctranslate2", cache=tmp_path / "file" / "cache").rewrite(TASKS)
+    assert written == load_writer(folder, backend="ctranslate2").rewrite(TASKS)
+
+
+def test_another_checkpoint_has_another_fast_form(folder: Path, tmp_path: Path) -> None:
+    other = tiny_checkpoint(tmp_path / "other", learned=False)
+    for each in (folder, other):
+        load_writer(each, backend="ctranslate2", cache=tmp_path / "cache")
+    assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_the_folder_of_a_writer_is_told_from_an_encoder_decoders(folder: Path, tmp_path: Path) -> None:
+    summarizer = Summarizer.load(str(folder), threads=1, cache=tmp_path)
+    brief = summarizer.summarize([Article(id="a", text=TEXTS[0])])
+    assert (brief.model.name, brief.model.backend) == (NAME, "ctranslate2")
 
 
 def test_a_missing_checkpoint_is_named(tmp_path: Path) -> None:
