@@ -43,17 +43,19 @@ def strays(data: Path | None, limit: int | None) -> None:
     sets = {"basil": list(_basil(data)), "mmds2025": list(_mmds(data)), "ecbplus": list(_ecbplus(data))}
     print(f"{'set':10}{'intruder':20}{'bundles':>8}{'members lost':>14}{'found':>8}{'exactly it':>12}")
     for name, events in sets.items():
-        _line(name, "none", [tally(event.articles, None) for event in events[:limit]])
+        _line(name, "none", [tally(event.articles) for event in events[:limit]])
         _line(name, "another topic", [tally(*planted) for planted in other_topics(events)[:limit]])
         if alike := [tally(*planted) for planted in look_alikes(events)[:limit]]:
             _line(name, "look-alike event", alike)
+        if second := [tally(*planted) for planted in two_others(events)[:limit]]:
+            _line(name, "two of another topic", second)
 
 
-def tally(members: Sequence[Article], intruder: Article | None) -> Tally:
-    """What is set aside of a bundle of these members and perhaps an intruder, which comes last."""
-    gone = aside([*members, intruder] if intruder else members)
+def tally(members: Sequence[Article], *intruders: Article) -> Tally:
+    """What is set aside of a bundle of these members and perhaps intruders, which come last."""
+    gone = aside([*members, *intruders])
     lost = sum(article.id in gone for article in members)
-    found = intruder is not None and intruder.id in gone
+    found = bool(intruders) and all(intruder.id in gone for intruder in intruders)
     return Tally(len(members), lost, found, found and not lost)
 
 
@@ -72,6 +74,16 @@ def other_topics(events: Sequence[Event]) -> list[tuple[tuple[Article, ...], Art
         following = (*events[i + 1 :], *events[:i])
         if other := next((one for one in following if one.topic != event.topic), None):
             planted.append((event.articles, other.articles[0]))
+    return planted
+
+
+def two_others(events: Sequence[Event]) -> list[tuple[tuple[Article, ...], Article, Article]]:
+    """Each event of three articles and more with the first two of the next one that has two and is of another topic."""
+    planted = []
+    for i, event in enumerate(events):
+        following = (one for one in (*events[i + 1 :], *events[:i]) if one.topic != event.topic)
+        if len(event.articles) > 2 and (other := next((o for o in following if len(o.articles) > 1), None)):
+            planted.append((event.articles, other.articles[0], other.articles[1]))
     return planted
 
 

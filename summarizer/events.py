@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.language.likeness import nearness, weigh
+from scipy.cluster.hierarchy import fcluster, linkage
+
+from summarizer.language.likeness import dot, nearness, total, weigh
 from summarizer.language.names import capitalised
 from summarizer.language.words import content
 from summarizer.types import Notice
@@ -39,6 +41,10 @@ LOOK_ALIKE = 0.55
 LEGIBLE = (
     15  # content stems, under which an article is too short for that; even a brief report gives who and where
 )
+# How alike two groups of articles are, beside the less alike of them within itself, under which they are two events, and
+# how many articles are compared so at most. `python -m bench strays` prints what it finds of bundles of two events, and
+# of how many events' own articles it makes two.
+TWO_EVENTS, COMPARED = 0.4, 50
 # Of so many articles one may be a look-alike: a bundle of many kinds of report has outliers, and they are its own.
 FEW = 5
 # Words that are read, and those of them that are the lead: further down stands background that look-alikes share.
@@ -52,17 +58,21 @@ def focus(
     """The articles that belong to the event, and those that are set aside, each with its reason and evidence.
 
     An article is stale where its date lies more than `GAP` days from those of the largest run of articles (of equals
-    the latest), a stray where it shares next to no names and words with the others, and a look-alike where its words,
-    names, lead and numbers are much less like theirs than those are like each other. `context` names articles that are
-    kept in any case. At least one article that holds prose is always kept; one that holds none has no say.
+    the latest), of another event where the bundle falls into two groups (of equals the first article's is kept), a stray
+    where it shares next to no names and words with the others, and a look-alike where its words, names, lead and numbers
+    are much less like theirs than those are like each other. `context` names articles that are kept in any case. At least
+    one article that holds prose is always kept; one that holds none has no say.
     """
-    stale, notices = _stale(cleaned, published)
-    current = [i for i, one in enumerate(cleaned) if one.prose and i not in stale]
-    stray = _stray([cleaned[i] for i in current], stems)
-    aside = {**stale, **{current[i]: found for i, found in stray.items()}}
-    left = [i for i in current if i not in aside]
-    alike = _look_alike([cleaned[i] for i in left], stems)
-    aside |= {left[i]: found for i, found in alike.items()}
+    aside, notices = _stale(cleaned, published)
+    found = []
+    for rule in (_second_event, _stray, _look_alike):
+        left = [i for i, one in enumerate(cleaned) if one.prose and i not in aside]
+        found.append({left[i]: one for i, one in rule([cleaned[i] for i in left], stems).items()})
+        aside |= found[-1]
+    if found[0]:
+        names = ", ".join(found[0][i].article.id for i in sorted(found[0]))
+        detail = f"the bundle holds more than one event; the largest is told, and left out are the articles {names}"
+        notices = (*notices, Notice(code="two-events", detail=detail))
     aside = {i: found for i, found in aside.items() if found.article.id not in context}
     kept = frozenset(one.article.id for i, one in enumerate(cleaned) if i not in aside)
     return Focus(kept, tuple(aside[i] for i in sorted(aside)), notices)
@@ -112,6 +122,41 @@ def _halves(runs: Sequence[Sequence[tuple[date, int]]], cleaned: Sequence[Cleane
         for run in runs
         if len(run) > 1
     )
+
+
+def _second_event(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAside]:
+    """The articles, by index, of every event but the largest, where the bundle holds events of two articles and more.
+
+    Average-link clustering of the tf-idf vectors of stems and names into two groups, and again of the larger one.
+    """
+    texts = [" ".join(" ".join(span.text for span in one.prose).split()[:READ]) for one in cleaned]
+    bags = [Counter(stems.of(content(text))) + Counter(capitalised(text)) for text in texts]
+    aside: dict[int, SetAside] = {}
+    left = list(range(len(cleaned)))
+    while 4 <= len(left) <= COMPARED:
+        vectors = dict(zip(left, weigh([bags[i] for i in left]), strict=True))
+        apart = [max(0.0, 1 - dot(vectors[i], vectors[j])) for i, j in combinations(left, 2)]
+        side = dict(zip(left, fcluster(linkage(apart, "average"), 2, "maxclust"), strict=True))
+        first = [i for i in left if side[i] == side[left[0]]]
+        second = [i for i in left if side[i] != side[left[0]]]
+        if min(len(first), len(second)) < 2:
+            break
+        sums = [total(vectors[i] for i in group) for group in (first, second)]
+        within = [
+            (dot(s, s) - len(g)) / (len(g) * (len(g) - 1)) for s, g in zip(sums, (first, second), strict=True)
+        ]
+        alike = dot(*sums) / (len(first) * len(second))
+        if alike >= TWO_EVENTS * min(within):
+            break
+        left, smaller = (first, second) if len(first) >= len(second) else (second, first)
+        together = ", ".join(cleaned[i].article.id for i in smaller)
+        share = alike / min(within)
+        reason = f"another event: {together} are only {share:.0%} as like the other articles as either are in themselves"
+        aside |= {
+            i: SetAside(cleaned[i].article, reason, round(1 - share, 2), cleaned[i].prose[:1])
+            for i in smaller
+        }
+    return aside
 
 
 def _stray(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAside]:

@@ -150,3 +150,40 @@ def test_every_article_is_kept_or_set_aside_and_one_at_least_is_kept(
     assert found.kept.isdisjoint(aside)
     assert context <= found.kept
     assert all(one.reason and 0 <= one.score <= 1 for one in found.aside)
+
+
+# ---------------------------------------------------------------- two events in one bundle
+
+MATCH = (
+    "Karlsund lost the cup final to Vessby United in heavy rain, and striker Mats Odell left the field injured.",
+    "Coach Petra Wiik said her young defenders had won the trophy for Vessby United after thirty seasons.",
+    "Striker Mats Odell had scored twice before the interval, and supporters of the west coast sang in the rain.",
+)
+
+
+def test_of_two_events_the_larger_is_kept_and_the_other_named() -> None:
+    ferry = [
+        (article(name, *text), unknown()) for name, text in zip("abc", (FERRY, AGAIN, THIRD), strict=True)
+    ]
+    match = [(article(name, *text), unknown()) for name, text in (("x", FOOTBALL), ("y", MATCH))]
+    found = see(*match, *ferry)
+    assert found.kept == {"a", "b", "c"}
+    assert [one.article.id for one in found.aside] == ["x", "y"]
+    assert all(one.reason.startswith("another event: x, y are only") and one.evidence for one in found.aside)
+    (notice,) = found.notices
+    assert (notice.code, notice.detail[-4:]) == ("two-events", "x, y")
+
+
+def test_of_two_equal_halves_the_one_of_the_first_article_is_kept() -> None:
+    ferry = [(article(name, *text), unknown()) for name, text in zip("ab", (FERRY, AGAIN), strict=True)]
+    match = [(article(name, *text), unknown()) for name, text in (("x", FOOTBALL), ("y", MATCH))]
+    assert see(*match, *ferry).kept == {"x", "y"}
+    assert see(*ferry, *match).kept == {"a", "b"}
+
+
+def test_what_is_context_stays_beside_the_event() -> None:
+    ferry = [
+        (article(name, *text), unknown()) for name, text in zip("abc", (FERRY, AGAIN, THIRD), strict=True)
+    ]
+    match = [(article(name, *text), unknown()) for name, text in (("x", FOOTBALL), ("y", MATCH))]
+    assert see(*match, *ferry, context=("y",)).kept == {"a", "b", "c", "y"}

@@ -11,7 +11,7 @@ from bench.__main__ import main
 from bench.data import ORIGINS, cases
 from bench.peers import leads, sumy, within
 from bench.speed import race, recombined
-from bench.strays import LEAST, Event, look_alikes, other_topics, tally
+from bench.strays import LEAST, Event, look_alikes, other_topics, tally, two_others
 from tests.bench import sets
 
 if TYPE_CHECKING:
@@ -83,18 +83,26 @@ def test_it_counts_what_is_set_aside(tmp_path: Path) -> None:
     code, output = run("strays", "--data", str(tmp_path), "--limit", "2")
     assert code == 0
     assert [line.split()[0] for line in output.splitlines()[1:]] == [
-        *["basil"] * 2,
-        *["mmds2025"] * 2,
-        *["ecbplus"] * 3,
+        *["basil"] * 3,
+        *["mmds2025"] * 3,
+        *["ecbplus"] * 4,
     ]
 
 
 def test_an_intruder_is_told_from_members() -> None:
     event, other = cases()[0].articles, cases()[2].articles[2]
     foreign = other.model_copy(update={"id": "foreign"})
-    assert tally(event, None) == (3, 0, False, False)
+    assert tally(event) == (3, 0, False, False)
     assert tally(event, foreign) == (3, 0, True, True)
     assert tally(event[:2], event[2]) == (2, 0, False, False)
+
+
+def test_two_intruders_are_of_one_event_of_another_topic() -> None:
+    first, alike, other = (Event(t, case.articles[:3]) for t, case in zip("aab", cases(), strict=False))
+    planted = two_others([first, alike, other])
+    assert [both for _, *both in planted] == [[*other.articles[:2]]] * 2 + [[*first.articles[:2]]]
+    foreign = [one.model_copy(update={"id": f"foreign {one.id}"}) for one in other.articles[:2]]
+    assert tally(first.articles, *foreign) == (3, 0, True, True)
 
 
 def test_intruders_are_of_another_topic_or_of_its_other_event() -> None:
