@@ -64,7 +64,9 @@ def test_it_prints_both_tables(tmp_path: Path) -> None:
             "bundles",
             "ecbplus,",
             "ecbplus,",
+            "ecbplus,",
             "mmds2025",
             "basil",
+            "ecbplus,",
         ]
     )
