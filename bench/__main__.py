@@ -55,6 +55,16 @@ def gate(data: Path | None, update: bool, reason: str | None) -> None:
 @main.command()
 @_data
 @_limit
+def fit(data: Path | None, limit: int | None) -> None:
+    """The weights of the selection, fitted on NeuS (train)."""
+    from bench.fit import fit
+
+    fit(data, limit)
+
+
+@main.command()
+@_data
+@_limit
 def pairs(data: Path | None, limit: int | None) -> None:
     """F1 of knowing that two sentences say the same, at every threshold."""
     from bench.pairs import pairs

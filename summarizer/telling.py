@@ -11,10 +11,12 @@ from summarizer.citing import cite
 from summarizer.composing import headlines, introduce, settle
 from summarizer.errors import BudgetTooSmall, NothingUsable
 from summarizer.language.dates import read_days
+from summarizer.language.standing import SHORTEST
 from summarizer.language.words import count_words, overlap
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
-from summarizer.selection import REPEATS, SHORTEST, select
+from summarizer.selection import select
 from summarizer.splitting import split_draft
+from summarizer.strategies.pool import REPEATS
 from summarizer.types import Headline, Withheld
 from summarizer.verification import align, verify
 from summarizer.views import Draft, Fact, Refusal

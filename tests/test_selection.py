@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.grouping import group
+from summarizer.language.standing import is_news, leans
 from summarizer.language.words import Stems, count_words, overlap
-from summarizer.selection import is_news, leans, select
+from summarizer.selection import select
 from summarizer.views import Fact, Sentence
 from tests.made import article
 
@@ -47,7 +48,7 @@ def test_what_two_origins_say_goes_before_what_one_says() -> None:
     )
     facts = chosen(
         article("a", single, shared),
-        article("b", "The weather was calm and clear all night long there.", twin),
+        article("b", twin, "The weather was calm and clear all night long there."),
         budget=18,
     )
     assert [fact.articles for fact in facts] == [2]

@@ -1,0 +1,72 @@
+"""Whether a sentence is news, and whether it can stand alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.language.names import capitalised
+from summarizer.language.quotations import outside_quotations, quotations
+from summarizer.language.words import fold, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# Words of a sentence that is worth a place: shorter ones say too little, longer ones crowd the others out.
+SHORTEST, LONGEST = 6, 60
+# Words from which a quotation is more than a label, so that its fuller form is preferred.
+QUOTED = 5
+
+_OPEN = frozenset(
+    "he she it they this that these those him her his hers its their them such here there then so or nor yet "
+    "also again now instead afterwards likewise similarly otherwise both neither".split()
+)
+# "By Sunday, they had seized ...": a circumstance, then a pronoun that it doesn't explain.
+_CIRCUMSTANCE = re.compile(r"(?P<circumstance>[^,\"“”]{1,60}), (?:he|she|it|they)\b")
+# "The crews joined it before noon": an object named in another sentence.
+_OPEN_OBJECT = re.compile(
+    r"(?:[^\s,]+ ){1,5}(?:it|them|him)(?:[.,]| (?:after|and|as|at|before|by|for|from|in|on|to|with)\b)"
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I'm|I've|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our)\b"
+)  # "US" is a land
+_PRONOUN_SPEAKER = re.compile(r"[,?!.]\" (?:(?:he|she|it|they) \w+|\w+ (?:he|she|it|they)\b)", re.IGNORECASE)
+
+
+def is_news(text: str) -> bool:
+    """Whether a sentence tells something, in nobody's voice, and is neither a scrap nor a paragraph."""
+    outside = outside_quotations(text)
+    return (
+        SHORTEST <= len(tokens(text)) <= LONGEST
+        and not text.rstrip().endswith("?")
+        and any(character.isalpha() for character in outside)
+        and not _FIRST_PERSON.search(outside)
+    )
+
+
+def leans(text: str) -> bool:
+    """Whether a reader needs the sentence before to know what this one speaks of."""
+    opening = tokens(text)[:1]
+    return (
+        bool(opening and opening[0] in _OPEN)
+        or _opens_late(text)
+        or bool(_OPEN_OBJECT.match(text) or _PRONOUN_SPEAKER.search(fold(text)))
+    )
+
+
+def _opens_late(text: str) -> bool:
+    found = _CIRCUMSTANCE.match(text)
+    return found is not None and not any(capitalised(found["circumstance"]))
+
+
+def full_quotations(texts: Collection[str]) -> frozenset[str]:
+    """The words of every quotation in the texts that is more than a label, in lower case."""
+    quoted = (" ".join(tokens(q.text)) for text in texts for q in quotations(text))
+    return frozenset(words for words in quoted if words.count(" ") >= QUOTED - 1)
+
+
+def quotes_in_part(text: str, whole: Collection[str]) -> bool:
+    """Whether one of the quotations in `whole` (see `full_quotations`) goes on where one of this text's breaks off."""
+    return any(
+        part != full and f" {part} " in f" {full} " for part in full_quotations((text,)) for full in whole
+    )

@@ -1,0 +1,113 @@
+"""A strategy chooses whole chains that fit, and coverage chooses the best of them."""
+
+from __future__ import annotations
+
+from itertools import chain, combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.language.words import Stems
+from summarizer.strategies.concepts import WEIGHTS, concepts, read
+from summarizer.strategies.coverage import best_cover, cover, coverage
+from summarizer.strategies.pool import Pool
+from tests.made import article
+
+
+@st.composite
+def pools(draw: st.DrawFn) -> Pool:
+    """Up to eight sentences of one to three articles, of six concepts; some lean on the one before, some repeat another."""
+    own = [article(f"a{i}", *"abc"[: draw(st.integers(1, 3))]) for i in range(draw(st.integers(1, 3)))]
+    sentences = [sentence for one in own for sentence in one]
+    chains: list[tuple[int, ...]] = []
+    for i, sentence in enumerate(sentences):
+        leans = sentence.position and draw(st.booleans())
+        chains.append((*chains[-1], i) if leans else (i,))
+    several = st.lists(st.integers(0, 5), max_size=4, unique=True).map(tuple)
+    return Pool(
+        sentences=sentences,
+        chains=chains,
+        facts=[draw(st.sampled_from((i, 0))) for i in range(len(sentences))],
+        words=draw(st.lists(st.integers(1, 9), min_size=len(sentences), max_size=len(sentences))),
+        pairs=[frozenset()] * len(sentences),
+        said=draw(st.lists(several, min_size=len(sentences), max_size=len(sentences))),
+        likely=draw(st.lists(st.floats(0.01, 1), min_size=6, max_size=6)),
+        covered=frozenset(draw(several)),
+        articles=len(own),
+    )
+
+
+def worth(pool: Pool, chosen: list[int] | tuple[int, ...]) -> float:
+    told = set(chain.from_iterable(pool.said[i] for i in chosen)) - pool.covered
+    return sum(pool.likely[concept] for concept in told)
+
+
+def allowed(pool: Pool, chosen: list[int] | tuple[int, ...], budget: int) -> bool:
+    """The limits, one after the other, as they are promised."""
+    words = sum(pool.words[i] for i in chosen) <= budget
+    whole = all(set(pool.chains[i]) <= set(chosen) for i in chosen)
+    once = not any(pool.repeats(i, j) for i, j in combinations(chosen, 2))
+    return words and whole and once
+
+
+@settings(max_examples=150, deadline=None)
+@given(pools(), st.integers(0, 30))
+def test_a_choice_keeps_every_limit(pool: Pool, budget: int) -> None:
+    for chosen in (coverage(pool, budget), cover(pool, budget)):
+        assert allowed(pool, chosen, budget)
+        assert len(set(chosen)) == len(chosen)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pools(), st.integers(0, 30))
+def test_the_exact_choice_is_the_best_of_all(pool: Pool, budget: int) -> None:
+    everything = range(len(pool.sentences))
+    subsets = chain.from_iterable(combinations(everything, n) for n in range(len(everything) + 1))
+    share = pool.largest_share(budget)
+
+    def shared_out(chosen: tuple[int, ...]) -> bool:
+        for own in pool.by_article():
+            told = [pool.words[i] for i in own if i in chosen]
+            if sum(told) > max(share, *(pool.words[i] for i in own)):
+                return False
+        return True
+
+    best = max(worth(pool, one) for one in subsets if allowed(pool, one, budget) and shared_out(one))
+    found = best_cover(pool, budget)
+    assert found is not None
+    assert allowed(pool, found, budget)
+    assert worth(pool, found) >= 0.995 * best - 1e-9
+
+
+def test_a_concept_is_known_by_its_stems_and_needs_content() -> None:
+    assert concepts("The ferries of the harbour, the ferry", Stems()) == (
+        ("the", "ferri"),
+        ("ferri", "of"),
+        ("the", "harbour"),
+        ("harbour", "the"),
+    )
+
+
+def test_what_is_seen_of_a_concept_is_what_the_bundle_shows() -> None:
+    one = article("a", "It rained.", "Old ferries sank.", "Old ferries sank.")
+    two = article("b", "Old ferries burned.")
+    reading = read([*one, *two], {"a": "x", "b": "y"}, Stems())
+    seen = dict(zip(WEIGHTS, reading.evidence[reading.rows["old", "ferri"]], strict=True))
+    assert seen["origins that say it, log"] == pytest.approx(0.693, abs=0.001)
+    assert seen["its earliest place"] == 1
+    assert seen["its mean place, 0 where an origin lacks it"] == (1 / 2 + 1) / 2
+    assert seen["times that an origin says it, log"] == pytest.approx(
+        0.405, abs=0.001
+    )  # three sentences, two origins
+    assert seen["both words carry content"] == 1
+    assert seen["share of origins that say its rarest word"] == 1
+    sank = dict(zip(WEIGHTS, reading.evidence[reading.rows["ferri", "sank"]], strict=True))
+    assert sank["its mean place, 0 where an origin lacks it"] == 1 / 4
+    assert sank["share of origins that say its rarest word"] == 1 / 2
+
+
+@pytest.mark.parametrize("weights", [[0.0] * len(WEIGHTS)])
+def test_without_weights_nothing_is_known(weights: list[float]) -> None:
+    reading = read(article("a", "Old ferries sank."), {"a": "x"}, Stems())
+    assert set(reading.likely(weights)) == {0.5}
