@@ -1,4 +1,4 @@
-"""`python -m service`: checks settings, address and model, then becomes `bentoml serve`.
+"""`python -m service`: checks settings, address and a model that is set, then becomes `bentoml serve`.
 
 The checks come first because BentoML starts a worker that dies at its start anew every two seconds.
 """
@@ -13,8 +13,7 @@ from pathlib import Path
 
 import click
 
-from service.settings import load_settings
-from summarizer import Summarizer
+from service.settings import Settings, load_settings
 from summarizer.errors import NewsbriefError
 
 
@@ -26,10 +25,8 @@ def main(host: str, port: int, workers: int | None) -> None:
     """Serve briefs over HTTP. Settings come from the environment: NEWSBRIEF_MODEL and others."""
     settings = load_settings()
     address = _free_address(host, port)
-    try:
-        Summarizer.load(settings.model, threads=settings.threads, cache=settings.cache)
-    except NewsbriefError as error:
-        raise click.ClickException(str(error)) from None
+    if settings.model:  # the embedded one is as it was shipped; loading it twice would double the start
+        _try(settings)
     if workers:
         os.environ["NEWSBRIEF_WORKERS"] = str(workers)
     os.environ["NEWSBRIEF_CACHE"] = str(settings.cache.resolve())
@@ -43,6 +40,15 @@ def main(host: str, port: int, workers: int | None) -> None:
     command += ["--working-dir", str(Path(__file__).parent.parent)]
     command += ["--timeout-graceful-shutdown", str(math.ceil(settings.deadline) + 5)]
     os.execv(sys.executable, command)  # noqa: S606 - no shell is wanted
+
+
+def _try(settings: Settings) -> None:
+    from summarizer import Summarizer
+
+    try:
+        Summarizer.load(settings.model, threads=settings.threads, cache=settings.cache)
+    except NewsbriefError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _free_address(host: str, port: int) -> str:

@@ -6,8 +6,9 @@ import asyncio
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from service import metrics
 from summarizer.errors import Busy, DeadlineExceeded
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ class Dispatcher:
         """What `work` returns or raises; Busy if there is no place, DeadlineExceeded if it takes too long."""
         if not self._places.acquire(blocking=False):
             raise Busy("every place in the queue is taken", retry_after=max(1.0, self._seconds))
+        metrics.take_place()
         future = self._pool.submit(self._timed, work)
-        future.add_done_callback(lambda _: self._places.release())
+        future.add_done_callback(self._leave)
         result = asyncio.wrap_future(future)
         try:
             done, _ = await asyncio.wait([result], timeout=self._deadline)
@@ -52,6 +54,10 @@ class Dispatcher:
     def close(self) -> None:
         """Takes no more work and drops what waits."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _leave(self, _: Future[Any]) -> None:
+        self._places.release()
+        metrics.leave_place()
 
     def _timed(self, work: Callable[[], T]) -> T:
         began = time.monotonic()

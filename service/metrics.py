@@ -12,6 +12,7 @@ from prometheus_client import (
     REGISTRY,
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     generate_latest,
     multiprocess,
@@ -30,11 +31,27 @@ _SECONDS = Histogram(
     buckets=[0.01, 0.03, 0.1, 0.3, 1, 2, 3, 5, 10, 20, 30, 60, 120],
 )
 
+_PLACES = Gauge(
+    "newsbrief_places_taken",
+    "Requests that are being answered or wait for their turn.",
+    multiprocess_mode="livesum",  # over the workers that still live
+)
+
 
 def record(route: str, status: int, seconds: float) -> None:
     """Counts one request; status 0 is one whose caller left before the answer."""
     _REQUESTS.labels(route, status).inc()
     _SECONDS.labels(route).observe(seconds)
+
+
+def take_place() -> None:
+    """Counts a request that has been given its place in the queue, until `leave_place`."""
+    _PLACES.inc()
+
+
+def leave_place() -> None:
+    """One place is free again."""
+    _PLACES.dec()
 
 
 def page(shared: Path | None) -> bytes:

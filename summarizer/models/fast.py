@@ -86,9 +86,11 @@ def load_fast(
 def _kept(folder: Path, tokens: dict[int, str], place: Path) -> Path | None:
     """`place`, which holds CTranslate2's form of the checkpoint; None where it does not and can't be written.
 
-    The form is made in a folder beside and moved to `place` whole, so that two processes may do so at once.
+    The form is made in a folder beside and moved to `place` whole, so that two processes may do so at once. With
+    it, the weights that it was made of are no longer read. Raises ModelUnusable where it is damaged.
     """
     if place.is_dir():
+        weights.check(place)
         return place
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -110,7 +112,7 @@ def _convert(folder: Path, tokens: dict[int, str], out: Path) -> None:
     """Writes CTranslate2's form of a checkpoint: as its own converter does for Llama, but without torch."""
     from ctranslate2.specs import TransformerDecoderModelSpec, common_spec
 
-    shape, stored = weights.settings(folder), weights.read(folder)
+    stored, shape = weights.read(folder), weights.settings(folder)
     spec = TransformerDecoderModelSpec.from_config(
         shape["num_hidden_layers"],
         shape["num_attention_heads"],
@@ -147,6 +149,7 @@ def _convert(folder: Path, tokens: dict[int, str], out: Path) -> None:
     spec.optimize("int8")
     out.mkdir()
     spec.save(str(out))
+    weights.seal(out)
 
 
 def _stacked(part: dict[str, NDArray[np.float32]], name: str, letters: str) -> NDArray[np.float32]:

@@ -44,6 +44,11 @@ def write(folder: Path, weights: Mapping[str, NDArray[np.float32]], others: Mapp
         save_file(shard, folder / f"weights-{number}-of-{len(shards)}.safetensors")
     for name, text in others.items():
         (folder / name).write_text(text, encoding="utf-8")
+    seal(folder)
+
+
+def seal(folder: Path) -> None:
+    """Lists the hashes of the folder's files in it, which `check` holds them to."""
     names = sorted(path.name for path in folder.iterdir() if path.name != SUMS)
     (folder / SUMS).write_text(
         "".join(f"{_digest(folder / name)}  {name}\n" for name in names), encoding="utf-8"
@@ -90,13 +95,15 @@ def fingerprint(folder: Path) -> str:
     return _digest(folder / SUMS)
 
 
-def check(folder: Path) -> None:
-    """Raises ModelNotFound where there is no checkpoint, ModelUnusable where a file is not as listed."""
+def check(folder: Path, only: str | None = None) -> None:
+    """Holds the files, or `only` one of them, to the list. Raises ModelNotFound, ModelUnusable."""
     try:
         listed = (folder / SUMS).read_text(encoding="utf-8").split()
     except FileNotFoundError as error:
         raise ModelNotFound(str(folder)) from error
     for digest, name in zip(listed[::2], listed[1::2], strict=True):
+        if only not in (None, name):
+            continue
         if not (folder / name).is_file():
             raise ModelUnusable(folder.name, f"{name} is missing")
         if _digest(folder / name) != digest:

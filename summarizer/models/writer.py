@@ -117,7 +117,7 @@ def load_writer(
     anew at each load (5 s) where that is None or can't be written. Raises ModelNotFound, ModelUnusable for a
     damaged checkpoint, MissingExtra.
     """
-    weights.check(folder)
+    weights.check(folder, "tokenizer.json")  # and the weights where they are read, which the kept form saves
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as error:  # tokenizers raises nothing narrower

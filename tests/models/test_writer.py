@@ -190,6 +190,17 @@ def test_the_fast_form_is_kept_and_found_again(folder: Path, tmp_path: Path) -> 
     assert (kept / "model.bin").stat().st_mtime_ns == made
 
 
+def test_the_fast_form_does_without_the_weights_and_is_checked_itself(tmp_path: Path) -> None:
+    own, cache = tiny_checkpoint(tmp_path / "own", learned=False), tmp_path / "cache"
+    written = load_writer(own, backend="ctranslate2", cache=cache).rewrite(TASKS)
+    (own / "weights-1-of-1.safetensors").unlink()
+    assert load_writer(own, backend="ctranslate2", cache=cache).rewrite(TASKS) == written
+    (model,) = cache.glob("*/model.bin")
+    model.write_bytes(model.read_bytes()[:-1] + b"?")
+    with pytest.raises(ModelUnusable, match=r"model\.bin is damaged"):
+        load_writer(own, backend="ctranslate2", cache=cache)
+
+
 def test_a_cache_that_can_not_be_written_is_done_without(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     written = load_writer(folder, backend="ctranslate2", cache=tmp_path / "file" / "cache").rewrite(TASKS)

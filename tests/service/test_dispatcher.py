@@ -8,6 +8,7 @@ import time
 from functools import partial
 
 import pytest
+from prometheus_client import REGISTRY
 
 from service.dispatcher import Dispatcher
 from summarizer.errors import Busy, DeadlineExceeded
@@ -101,4 +102,22 @@ async def test_what_waited_past_its_deadline_is_never_begun() -> None:
     go.set()
     assert await asyncio.wrap_future(dispatcher.submit(lambda: 1)) == 1  # the thread has come by
     assert begun == []
+    dispatcher.close()
+
+
+async def test_a_place_is_counted_until_the_work_is_done() -> None:
+    def taken() -> float:
+        return REGISTRY.get_sample_value("newsbrief_places_taken") or 0
+
+    before, go = taken(), threading.Event()
+    dispatcher = Dispatcher(threads=1, queue=2, deadline=5)
+    waiting = [asyncio.create_task(dispatcher.run(go.wait)) for _ in range(3)]
+    await asyncio.sleep(0.05)
+    assert taken() == before + 3
+    with pytest.raises(Busy):
+        await dispatcher.run(go.wait)
+    go.set()
+    await asyncio.gather(*waiting)
+    await asyncio.sleep(0.05)  # a place is left after its caller is answered
+    assert taken() == before
     dispatcher.close()

@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Proves the image: builds it without a network, runs it as a cautious operator would, and holds its answers to the library's.
+#
+#   deploy/prove.sh                          on a base made of Debian's packages (as root, with debootstrap)
+#   BASE=python:3.11-slim BUILDER=python:3.11 deploy/prove.sh    on another
+#   IMAGE=newsbrief deploy/prove.sh          an image that is there already
+#
+# Needs podman, and a package index for the wheels; WHEELHOUSE=folder takes the index's place. It prints the size, the
+# seconds from start to ready and the resident memory, stops at the first thing that does not hold, and removes what it made.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+image=${IMAGE:-localhost/newsbrief-proof} base=${BASE:-localhost/newsbrief-base} builder=${BUILDER:-localhost/newsbrief-builder} name=newsbrief-proof-$$
+work=$(mktemp -d)
+clean_up() {
+  podman rm --force "$name" > /dev/null 2>&1 || true
+  [ -n "${IMAGE:-}" ] || podman rmi "$image" > /dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap clean_up EXIT
+
+say() { printf '%-38s %s\n' "$1" "$2"; }
+fail() { echo "prove: $1" >&2; podman logs "$name" >&2 2>&1 || true; exit 1; }
+inside() { podman exec --interactive "$name" "$@"; }
+since() { python3 -c 'import sys, time; print(f"{time.time() - float(sys.argv[1]):.1f} s")' "$1"; }
+
+make_bases() {  # Debian's python3 and nothing that it does not need, and the same with binutils; kept for the next time
+  debootstrap --variant=minbase --include=python3,python3-venv bookworm "$work/root" ${DEBIAN_MIRROR:-} > "$work/log" \
+    || { tail "$work/log" >&2; fail "no base image"; }
+  import "$base"
+  chroot "$work/root" apt-get install --quiet --yes --no-install-recommends binutils >> "$work/log" || fail "no binutils"
+  import "$builder"
+  rm -rf "$work/root"
+}
+import() {  # without what Debian's slim images leave out
+  (cd "$work/root" && tar --exclude='./var/cache/*' --exclude='./var/lib/apt/lists/*' --exclude=./usr/share/doc \
+    --exclude=./usr/share/locale --exclude=./usr/share/man --exclude=./usr/share/info -c .) \
+    | podman import --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$1" > /dev/null 2>&1
+}
+build() {
+  podman image exists "$base" && podman image exists "$builder" || make_bases
+  # The context: what git knows or would take, and the wheels of the locks.
+  mkdir "$work/context"
+  git ls-files -z --cached --others --exclude-standard | tar --null -T - -c | tar -x -C "$work/context"
+  if [ -n "${WHEELHOUSE:-}" ]; then
+    cp -r "$WHEELHOUSE" "$work/context/wheelhouse"
+  else
+    python3 -m venv "$work/tools"
+    "$work/tools/bin/pip" download --quiet --no-deps --require-hashes --only-binary :all: \
+      --dest "$work/context/wheelhouse" --requirement requirements/service.txt --requirement requirements/build.txt
+  fi
+  began=$(date +%s.%N)
+  podman build --quiet --network none --format docker --build-arg BASE="$base" --build-arg BUILDER="$builder" \
+    --tag "$image" "$work/context" > "$work/log" 2>&1 || { tail "$work/log" >&2; fail "no image"; }
+  say "built without a network in" "$(since "$began")"
+}
+[ -n "${IMAGE:-}" ] || build
+
+bytes=$(podman image inspect --format '{{.Size}}' "$image")
+say "image" "$((bytes / 1000000)) MB"
+podman run --rm --entrypoint sh "$image" -c '! command -v gcc cc make uv git' || fail "the image holds build tools"
+
+# No network, no right, no file to write but below /tmp; a key is asked for.
+openssl rand -hex 32 > "$work/keys" && chmod 644 "$work/keys"
+began=$(date +%s.%N)
+podman run --detach --name "$name" --network none --read-only --tmpfs /tmp:size=64m --cap-drop ALL \
+  --security-opt no-new-privileges --memory 1g --pids-limit 256 \
+  --volume "$work/keys:/run/secrets/api-keys:ro" --env NEWSBRIEF_API_KEYS_FILE=/run/secrets/api-keys "$image" > /dev/null
+inside python - 30 < deploy/ready.py || fail "not ready within 30 s"
+say "start to ready" "$(since "$began")"
+podman healthcheck run "$name" || fail "the health check fails"
+inside sh -c '[ "$(id -u)" = 10001 ] && grep -q "CapEff:.0*$" /proc/self/status' || fail "it has rights that it should not"
+! inside touch /app/written 2>/dev/null || fail "the file system can be written"
+
+# The bytes over HTTP are the library's, and a stranger gets none.
+ask='import sys, httpx2
+answer = httpx2.post("http://127.0.0.1:3000/v1/brief", content=sys.stdin.buffer.read(), timeout=60,
+                     headers={"content-type": "application/json", "x-api-key": sys.argv[1]})
+sys.stdout.buffer.write(answer.content)
+sys.exit(answer.status_code != int(sys.argv[2]))'
+began=$(date +%s.%N)
+inside python -c "$ask" "$(cat "$work/keys")" 200 < examples/harbour.json > "$work/http" || fail "no brief"
+say "the example's brief" "$(since "$began")"
+podman run --rm --interactive --network none --read-only --tmpfs /tmp "$image" brief - --format json \
+  < examples/harbour.json > "$work/library"
+cmp "$work/http" "$work/library" || fail "other bytes over HTTP than from the library"
+say "bytes" "the same over HTTP as from the library, $(python3 -c 'import json, sys
+print(json.load(sys.stdin)["model"]["backend"])' < "$work/library")"
+inside python -c "$ask" wrong 401 < examples/harbour.json > /dev/null || fail "a wrong key is not refused"
+say "a wrong key" "401"
+say "resident memory" "$(inside python -c 'import pathlib, re
+status = [path.read_text() for path in pathlib.Path("/proc").glob("[0-9]*/status")]
+kib = [int(match[1]) for each in status if "python" in each[:30] or "newsbrief" in each[:30] if (match := re.search(r"VmRSS:\s+(\d+)", each))]
+print(sum(kib) // 1000, "MB in", len(kib) - 1, "processes and this one")')"
+
+began=$(date +%s.%N)
+podman stop --time 30 "$name" > /dev/null 2>&1
+[ "$(podman inspect --format '{{.State.ExitCode}}' "$name")" = 0 ] || fail "SIGTERM did not end it with 0"
+say "SIGTERM" "exit 0 after $(since "$began")"
+! podman logs "$name" 2>&1 | grep -qE 'Traceback|Hallmere' || fail "the log holds a traceback or an article's words"
+echo proved
