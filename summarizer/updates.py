@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarizer.language.numbers import numbers
 from summarizer.language.words import NEGATIONS, content, tokens
 from summarizer.types import Article, Claim, Notice, Withheld
 from summarizer.views import Memory, News, Sentence, Span
@@ -22,6 +23,8 @@ _LEFT = "not new: an earlier brief had it and left it out"
 # Content stems that no earlier brief holds, from which a sentence adds something to what it repeats: other printings of
 # one sentence differ in fewer, as for the echoes of `summarizer.rewriting`.
 ADDS = 4
+# The share of a sentence's content stems that no earlier brief holds, under which it puts together what they said.
+SHARE = 0.2
 
 
 def recall(previous: Brief | None, articles: Sequence[Article]) -> Memory:
@@ -88,24 +91,24 @@ def sift(
 ) -> News:
     """What is news in the facts and conflicts of a bundle and of what was said, read together.
 
-    A sentence is none if all its words were said, and nor is one that says what was said and adds little; nor is a
-    fact that stands in articles only that an earlier brief has read. It has changed if it is the later side of a
-    conflict with what was said: what is sent later is taken for later, unless the dates of the articles say otherwise.
+    A sentence that adds little to what was said is none, and nor is a fact that stands only in articles that an earlier
+    brief has read. It has changed if it is the later side of a conflict with what was said: what is sent later is
+    taken for later, unless the dates of the articles say otherwise.
     """
-    known = {stem for one in memory.said for stem in stems.of(content(one.text))}
+    changed = frozenset(_place(one.claims[1]) for one in conflicts if _overtakes(one, memory))
+    known = _known([one.text for one in memory.said], changed, stems)
     news: list[Fact] = []
     old: dict[Span, str] = {}
     for fact in facts:
         own = [sentence for sentence in fact.sentences if sentence.article.id not in memory.cited]
-        least = ADDS if len(own) < len(fact.sentences) else 1
-        fresh = [one for one in own if not memory.said or _adds(one.text, known, stems) >= least]
+        told = len(own) < len(fact.sentences)
+        fresh = [s for s in own if not memory.said or _is_fresh(s, known, stems, told=told)]
         old |= {sentence.span: SAID for sentence in own if sentence not in fresh}
         if all(sentence.article.id in memory.seen for sentence in fresh):
             old |= {sentence.span: _LEFT for sentence in fresh}
         else:
             news.append(_fact(fact, fresh, origins))
     stale = {(span.article.id, span.start) for span in old}
-    changed = {_place(one.claims[1]) for one in conflicts if _overtakes(one, memory)}
     return News(
         facts=tuple(news),
         changed=frozenset(
@@ -117,9 +120,42 @@ def sift(
     )
 
 
-def _adds(text: str, known: set[str], stems: Stems) -> int:
-    """How many content stems of a text are not among the known ones; a denial of something known adds one, too."""
-    return len(set(stems.of(content(text))) - known) + (not NEGATIONS.isdisjoint(tokens(text)))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What earlier briefs hold: content stems, figures by their normal forms, and words of denial.
+
+    `changed` are the places of sentences that overtake what those briefs said.
+    """
+
+    stems: frozenset[str]
+    figures: frozenset[str]
+    denials: frozenset[str]
+    changed: frozenset[tuple[str, int]]
+
+
+def _known(texts: Sequence[str], changed: frozenset[tuple[str, int]], stems: Stems) -> _Known:
+    return _Known(
+        frozenset(stem for text in texts for stem in stems.of(content(text))),
+        frozenset(key for text in texts for number in numbers(text) for key in number.keys),
+        NEGATIONS.intersection(word for text in texts for word in tokens(text)),
+        changed,
+    )
+
+
+def _is_fresh(sentence: Sentence, known: _Known, stems: Stems, *, told: bool) -> bool:
+    """Whether a sentence says what is not known; `told` is whether it says what a sentence of an earlier brief does.
+
+    It does if enough of its content stems are not known. One that was not told also does if it has a denial, or a figure
+    that is no date and no length of time, that is not known, and if it overtakes what is.
+    """
+    text = sentence.text
+    own = set(stems.of(content(text)))
+    if len(own - known.stems) >= max(ADDS if told else 1, SHARE * len(own)):
+        return True
+    figures = (number.keys for number in numbers(text) if not number.in_time(text))
+    denials = NEGATIONS.intersection(tokens(text))
+    differs = not denials <= known.denials or any(map(known.figures.isdisjoint, figures))
+    return not told and (differs or (sentence.article.id, sentence.span.start) in known.changed)
 
 
 def _fact(fact: Fact, sentences: Sequence[Sentence], origins: Mapping[str, str]) -> Fact:

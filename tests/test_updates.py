@@ -159,6 +159,21 @@ def test_a_denial_of_what_was_said_is_new() -> None:
     assert texts(again) == [denial]
 
 
+def test_what_only_puts_together_what_was_said_is_not_new() -> None:
+    both = (
+        "The ferry Maren struck the pier of Tallow harbour on Monday, about 214 passengers were taken off,"
+        " and none of them was hurt badly when it ran into it."
+    )
+    _, again = follow([article("a", FERRY)], [article("b", both)])
+    assert again.sentences == ()
+
+
+def test_another_figure_is_new() -> None:
+    other = "About 230 passengers were taken off the ferry Maren within an hour, and none was badly hurt."
+    _, again = follow([article("a", FERRY)], [article("b", other)])
+    assert texts(again) == [other]
+
+
 # ---------------------------------------------------------------- any two bundles
 
 
