@@ -55,6 +55,20 @@ def gate(data: Path | None, update: bool, reason: str | None) -> None:
 @main.command()
 @_data
 @_limit
+@click.option(
+    "--set", "name", type=click.Choice(["multinews-100-peers", "multiling2011"]), help="Only this set."
+)
+def strategies(data: Path | None, limit: int | None, name: str | None) -> None:
+    """ROUGE of every way to choose, and of the oracle, on the sets of `peers`."""
+    from bench.peers import SETS
+    from bench.strategies import strategies
+
+    strategies(data, [name] if name else list(SETS), limit)
+
+
+@main.command()
+@_data
+@_limit
 def fit(data: Path | None, limit: int | None) -> None:
     """The weights of the selection, fitted on NeuS (train)."""
     from bench.fit import fit

@@ -167,12 +167,11 @@ def _table(name: str, clusters: Sequence[Cluster], texts: Mapping[str, Mapping[s
     }
     ranked = sorted(means, key=lambda system: (-means[system].two, system))
     print(f"\n{name}: {len(clusters)} clusters, ours in {clusters[0].words} words; * has seen the references")
-    print(f"{'system':16}{'n':>5}{'R-1':>7}{'R-2':>7}{'R-L':>7}{'words':>7}")
+    print(f"{'system':16}{'n':>5}{'R-1':>7}{'R-2':>7}{'R-L':>7}{'words':>7}   R-2 of ours against it")
     for system in ranked:
         figures = "".join(f"{figure:7.1f}" for figure in means[system])
         words = fmean(count_words(texts[system][one]) for one in scores[system])
-        print(f"{system + '*' * (system in SAW_REFERENCES):16}{len(scores[system]):5}{figures}{words:7.0f}")
-    rival = next(system for system in ranked if system != OURS and system not in SAW_REFERENCES)
-    ours, theirs = scores[OURS], scores[rival]
-    gap = bootstrap([ours[one].two - theirs[one].two for one in ours if one in theirs])
-    print(f"ROUGE-2 against {rival}: {gap.mean:+.2f} (95 % interval {gap.low:+.2f} to {gap.high:+.2f})")
+        gap = bootstrap([scores[OURS][one].two - own.two for one, own in scores[system].items()])
+        against = "" if system == OURS else f"   {gap.mean:+6.2f} ({gap.low:+.2f} to {gap.high:+.2f})"
+        mark = "*" * (system in SAW_REFERENCES)
+        print(f"{system + mark:16}{len(scores[system]):5}{figures}{words:7.0f}{against}")

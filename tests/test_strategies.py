@@ -12,6 +12,7 @@ from summarizer.language.words import Stems
 from summarizer.strategies.concepts import WEIGHTS, concepts, read
 from summarizer.strategies.coverage import best_cover, cover, coverage
 from summarizer.strategies.pool import Pool
+from summarizer.strategies.ranking import centrality, lead, mmr
 from tests.made import article
 
 
@@ -54,7 +55,8 @@ def allowed(pool: Pool, chosen: list[int] | tuple[int, ...], budget: int) -> boo
 @settings(max_examples=150, deadline=None)
 @given(pools(), st.integers(0, 30))
 def test_a_choice_keeps_every_limit(pool: Pool, budget: int) -> None:
-    for chosen in (coverage(pool, budget), cover(pool, budget)):
+    for strategy in (coverage, cover, centrality, mmr, lead):
+        chosen = strategy(pool, budget)
         assert allowed(pool, chosen, budget)
         assert len(set(chosen)) == len(chosen)
 
@@ -78,6 +80,35 @@ def test_the_exact_choice_is_the_best_of_all(pool: Pool, budget: int) -> None:
     assert found is not None
     assert allowed(pool, found, budget)
     assert worth(pool, found) >= 0.995 * best - 1e-9
+
+
+def unlike(*said: tuple[int, ...]) -> Pool:
+    """A pool of one article's sentences with these concepts, each of one word, all equally likely."""
+    sentences = article("a", *"abcdefgh"[: len(said)])
+    ones = [1] * len(said)
+    places = range(len(said))
+    return Pool(
+        sentences, [(i,) for i in places], [*places], ones, [frozenset()] * len(said), said, [0.5] * 9,
+        frozenset(), 1,
+    )  # fmt: skip
+
+
+def test_leads_are_told_in_the_order_of_their_places() -> None:
+    assert lead(unlike((1,), (2,), (3,)), 2) == [0, 1]
+
+
+def test_the_most_central_sentence_is_most_like_the_others() -> None:
+    assert centrality(unlike((1, 2), (2, 3), (3, 4), (5,)), 1) == [1]
+
+
+def test_what_is_like_the_chosen_is_passed_over_for_what_is_new() -> None:
+    pool = unlike((1, 2, 3), (1, 2, 4), (1, 2, 3, 4), (5, 6))
+    assert mmr(pool, 2)[0] == 2
+    assert mmr(pool, 2)[1] == 3
+
+
+def test_coverage_counts_a_concept_once() -> None:
+    assert set(coverage(unlike((1, 2, 3), (1, 2, 3), (4,)), 2)) in ({0, 2}, {1, 2})
 
 
 def test_a_concept_is_known_by_its_stems_and_needs_content() -> None:

@@ -189,6 +189,8 @@ def _words(text: str) -> list[Word]:
         gap = flat[end : match.start()]
         if not found:
             initial = not gap.strip(_BULLET)
+        elif text[end : match.start()] == " ":  # between most words; no search is needed
+            initial = False
         else:
             stop = _SENTENCE_END.search(gap)
             inside = (
@@ -209,6 +211,8 @@ def _words(text: str) -> list[Word]:
 
 
 def _bare(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word
     word = re.sub(r"'(?:s|S)?$", "", word).replace(".", "")
     parts = unicodedata.normalize("NFKD", word)
     return "".join(part for part in parts if not unicodedata.combining(part)) or word

@@ -48,12 +48,23 @@ def test_it_ranks_systems_by_rouge_2(tmp_path: Path) -> None:
     assert {row[1] for row in table} == {"2"}
     for half in (table[:3], table[3:]):
         assert [float(row[3]) for row in half] == sorted((float(row[3]) for row in half), reverse=True)
-    assert output.count("ROUGE-2 against ") == 2
+    assert output.count("R-2 of ours against it") == 2
+    assert all(float(row[7].lstrip("(")) <= float(row[6]) for row in table if row[0] != "newsbrief")
     code, output = run(
         "peers", "--data", str(tmp_path), "--limit", "1", "--no-live", "--set", "multiling2011"
     )
     assert code == 0
-    assert output.count("ROUGE-2 against ") == output.count("multiling2011: 1 clusters") == 1
+    assert output.count("R-2 of ours against it") == output.count("multiling2011: 1 clusters") == 1
+
+
+def test_it_compares_the_ways_to_choose(tmp_path: Path) -> None:
+    sets.clusters(tmp_path)
+    code, output = run("strategies", "--data", str(tmp_path), "--limit", "2")
+    assert code == 0
+    table = [line.split() for line in output.splitlines() if " (" in line]
+    by_name = {row[0]: float(row[-6]) for row in table[:6]}
+    assert by_name.keys() == {"coverage", "greedy", "centrality", "mmr", "lead", "(oracle)"}
+    assert by_name["(oracle)"] == max(by_name.values())
 
 
 def test_its_gate_holds_public_sets_too(tmp_path: Path) -> None:
