@@ -187,3 +187,32 @@ def test_what_is_context_stays_beside_the_event() -> None:
     ]
     match = [(article(name, *text), unknown()) for name, text in (("x", FOOTBALL), ("y", MATCH))]
     assert see(*match, *ferry, context=("y",)).kept == {"a", "b", "c", "y"}
+
+
+# ---------------------------------------------------------------- another weekday
+
+
+def on(day: str, *sentences: str) -> tuple[str, ...]:
+    """The sentences with a weekday where they say when."""
+    told = (
+        sentence.replace("before dawn", f"before dawn on {day}")
+        .replace("second day", f"second day on {day}")
+        .replace("third day of", f"third day on {day} of")
+        .replace("in fog", f"in fog on {day}")
+        for sentence in sentences
+    )
+    return tuple(told)
+
+
+def test_another_weekday_than_the_others_tell_makes_a_look_alike() -> None:
+    ferry = [
+        (article(name, *on("Monday", *text)), unknown())
+        for name, text in zip("abc", (FERRY, AGAIN, THIRD), strict=True)
+    ]
+    other = (*ALDINE[:2], AGAIN[1])
+    third = "The coast guard of Norra let Captain Ida Lunde go home after a day of questions about the Maren."
+    same_day = see(*ferry, (article("o", *on("Monday", *other), third), unknown()))
+    another = see(*ferry, (article("o", *on("Friday", *other), third), unknown()))
+    assert same_day.kept == {"a", "b", "c", "o"}
+    assert another.kept == {"a", "b", "c"}
+    assert another.aside[0].reason.endswith(", and of another weekday")
