@@ -67,7 +67,8 @@ podman run --detach --name "$name" --network none --read-only --tmpfs /tmp:size=
   --security-opt no-new-privileges --memory 1g --pids-limit 256 \
   --volume "$work/keys:/run/secrets/api-keys:ro" --env NEWSBRIEF_API_KEYS_FILE=/run/secrets/api-keys "$image" > /dev/null
 inside python - 30 < deploy/ready.py || fail "not ready within 30 s"
-say "start to ready" "$(since "$began")"
+ready=$(since "$began")
+say "start to ready" "$ready, of it $(inside python - cpu < deploy/processes.py) of processor time"
 podman healthcheck run "$name" || fail "the health check fails"
 inside sh -c '[ "$(id -u)" = 10001 ] && grep -q "CapEff:.0*$" /proc/self/status' || fail "it has rights that it should not"
 ! inside touch /app/written 2>/dev/null || fail "the file system can be written"
@@ -88,10 +89,7 @@ say "bytes" "the same over HTTP as from the library, $(python3 -c 'import json, 
 print(json.load(sys.stdin)["model"]["backend"])' < "$work/library")"
 inside python -c "$ask" wrong 401 < examples/harbour.json > /dev/null || fail "a wrong key is not refused"
 say "a wrong key" "401"
-say "resident memory" "$(inside python -c 'import pathlib, re
-status = [path.read_text() for path in pathlib.Path("/proc").glob("[0-9]*/status")]
-kib = [int(match[1]) for each in status if "python" in each[:30] or "newsbrief" in each[:30] if (match := re.search(r"VmRSS:\s+(\d+)", each))]
-print(sum(kib) // 1000, "MB in", len(kib) - 1, "processes and this one")')"
+say "resident memory" "$(inside python - VmRSS < deploy/processes.py)"
 
 began=$(date +%s.%N)
 podman stop --time 30 "$name" > /dev/null 2>&1
