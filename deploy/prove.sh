@@ -10,45 +10,20 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-image=${IMAGE:-localhost/newsbrief-proof} base=${BASE:-localhost/newsbrief-base} builder=${BUILDER:-localhost/newsbrief-builder} name=newsbrief-proof-$$
-work=$(mktemp -d)
+source deploy/common.sh
+image=${IMAGE:-localhost/newsbrief-proof} name=newsbrief-proof-$$
 clean_up() {
   podman rm --force "$name" > /dev/null 2>&1 || true
   [ -n "${IMAGE:-}" ] || podman rmi "$image" > /dev/null 2>&1 || true
   rm -rf "$work"
 }
 trap clean_up EXIT
-
-say() { printf '%-38s %s\n' "$1" "$2"; }
 fail() { echo "prove: $1" >&2; podman logs "$name" >&2 2>&1 || true; exit 1; }
 inside() { podman exec --interactive "$name" "$@"; }
-since() { python3 -c 'import sys, time; print(f"{time.time() - float(sys.argv[1]):.1f} s")' "$1"; }
 
-make_bases() {  # Debian's python3 and nothing that it does not need, and the same with binutils; kept for the next time
-  debootstrap --variant=minbase --include=python3,python3-venv bookworm "$work/root" ${DEBIAN_MIRROR:-} > "$work/log" \
-    || { tail "$work/log" >&2; fail "no base image"; }
-  import "$base"
-  chroot "$work/root" apt-get install --quiet --yes --no-install-recommends binutils >> "$work/log" || fail "no binutils"
-  import "$builder"
-  rm -rf "$work/root"
-}
-import() {  # without what Debian's slim images leave out
-  (cd "$work/root" && tar --exclude='./var/cache/*' --exclude='./var/lib/apt/lists/*' --exclude=./usr/share/doc \
-    --exclude=./usr/share/locale --exclude=./usr/share/man --exclude=./usr/share/info -c .) \
-    | podman import --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$1" > /dev/null 2>&1
-}
 build() {
-  podman image exists "$base" && podman image exists "$builder" || make_bases
-  # The context: what git knows or would take, and the wheels of the locks.
-  mkdir "$work/context"
-  git ls-files -z --cached --others --exclude-standard | tar --null -T - -c | tar -x -C "$work/context"
-  if [ -n "${WHEELHOUSE:-}" ]; then
-    cp -r "$WHEELHOUSE" "$work/context/wheelhouse"
-  else
-    python3 -m venv "$work/tools"
-    "$work/tools/bin/pip" download --quiet --no-deps --require-hashes --only-binary :all: \
-      --dest "$work/context/wheelhouse" --requirement requirements/service.txt --requirement requirements/build.txt
-  fi
+  make_bases
+  make_context
   began=$(date +%s.%N)
   podman build --quiet --network none --format docker --build-arg BASE="$base" --build-arg BUILDER="$builder" \
     --tag "$image" "$work/context" > "$work/log" 2>&1 || { tail "$work/log" >&2; fail "no image"; }
@@ -58,15 +33,15 @@ build() {
 
 bytes=$(podman image inspect --format '{{.Size}}' "$image")
 say "image" "$((bytes / 1000000)) MB"
-podman run --rm --entrypoint sh "$image" -c '! command -v gcc cc make uv git' || fail "the image holds build tools"
+podman run --rm --entrypoint sh "$image" -c '! command -v gcc cc make uv git' 2> "$work/log" || fail "the image holds build tools"
 
 # No network, no right, no file to write but below /tmp; a key is asked for.
 openssl rand -hex 32 > "$work/keys" && chmod 644 "$work/keys"
 began=$(date +%s.%N)
 podman run --detach --name "$name" --network none --read-only --tmpfs /tmp:size=64m --cap-drop ALL \
   --security-opt no-new-privileges --memory 1g --pids-limit 256 \
-  --volume "$work/keys:/run/secrets/api-keys:ro" --env NEWSBRIEF_API_KEYS_FILE=/run/secrets/api-keys "$image" > /dev/null
-inside python - 30 < deploy/ready.py || fail "not ready within 30 s"
+  --volume "$work/keys:/run/secrets/api-keys:ro" --env NEWSBRIEF_API_KEYS_FILE=/run/secrets/api-keys "$image" > /dev/null 2> "$work/log" || { cat "$work/log"; fail "it does not run"; }
+inside python - 60 < deploy/ready.py || fail "not ready within 60 s"
 ready=$(since "$began")
 say "start to ready" "$ready, of it $(inside python - cpu < deploy/processes.py) of processor time"
 podman healthcheck run "$name" || fail "the health check fails"
@@ -83,7 +58,7 @@ began=$(date +%s.%N)
 inside python -c "$ask" "$(cat "$work/keys")" 200 < examples/harbour.json > "$work/http" || fail "no brief"
 say "the example's brief" "$(since "$began")"
 podman run --rm --interactive --network none --read-only --tmpfs /tmp "$image" brief - --format json \
-  < examples/harbour.json > "$work/library"
+  < examples/harbour.json > "$work/library" 2> "$work/log" || { cat "$work/log"; fail "no brief from the library"; }
 cmp "$work/http" "$work/library" || fail "other bytes over HTTP than from the library"
 say "bytes" "the same over HTTP as from the library, $(python3 -c 'import json, sys
 print(json.load(sys.stdin)["model"]["backend"])' < "$work/library")"
