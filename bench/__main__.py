@@ -108,6 +108,17 @@ def check(data: Path | None, limit: int | None) -> None:
 
 @main.command()
 @_data
+@_limit
+@click.option("--model", metavar="DIR", help="A trained writer, as training.export leaves it.")
+def drafts(data: Path | None, limit: int | None, model: str | None) -> None:
+    """What becomes of drafts: of a faithful writer's, of one that plants errors, and of a model's."""
+    from bench.drafts import drafts
+
+    drafts(data, limit, model)
+
+
+@main.command()
+@_data
 @click.option("--growth", is_flag=True, help="Time 10,000 articles beside 1,000; takes minutes.")
 def events(data: Path | None, growth: bool) -> None:
     """B-cubed of the events found in a feed, and look-alikes that are set aside."""

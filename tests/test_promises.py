@@ -22,7 +22,13 @@ from summarizer.formats import read_bundle
 from summarizer.language.words import count_words, overlap
 from summarizer.protocols import Answer, Rewriter
 from summarizer.splitting import load_punkt, split
-from summarizer.testing import EchoRewriter, LyingRewriter, ScriptedRewriter
+from summarizer.testing import (
+    EchoRewriter,
+    FaithfulRewriter,
+    LyingRewriter,
+    ScriptedRewriter,
+    SwappingRewriter,
+)
 from summarizer.types import Brief, Citation
 from tests.made import bundles
 
@@ -37,7 +43,17 @@ OPTIONS = st.builds(
 # Garbles: joins what it is shown, as a model that has lost the thread does.
 GARBLER = ScriptedRewriter(lambda task: Answer((" and ".join(task.sources), task.sources[-1][3:])))
 REWRITERS = st.sampled_from(
-    (None, EchoRewriter(), EchoRewriter(whole_bundle=True), LyingRewriter(), LyingRewriter(True), GARBLER)
+    (
+        None,
+        EchoRewriter(),
+        EchoRewriter(whole_bundle=True),
+        LyingRewriter(),
+        LyingRewriter(True),
+        SwappingRewriter(),
+        SwappingRewriter(whole_bundle=True),
+        FaithfulRewriter(),
+        GARBLER,
+    )
 )
 Promise = Callable[[tuple[Article, ...], Options, Brief], None]
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, reject, settings
 
 from summarizer import Article, Options, Summarizer
+from summarizer.cleaning import clean
+from summarizer.errors import InputError
 from summarizer.language.words import squash
-from summarizer.protocols import Answer, Task
-from summarizer.testing import EchoRewriter, LyingRewriter, ScriptedRewriter, lies
+from summarizer.protocols import Answer, Rewriter, Task
+from summarizer.splitting import load_punkt, split
+from summarizer.testing import (
+    EchoRewriter,
+    FaithfulRewriter,
+    LyingRewriter,
+    ScriptedRewriter,
+    SwappingRewriter,
+    lies,
+)
 from summarizer.types import Brief
-from tests.made import FERRY
+from tests.made import FERRY, bundles
 
 SENTENCES = [f"{one}." for one in FERRY.rstrip(".").split(". ")]
 TWIN = (
@@ -18,9 +29,7 @@ TWIN = (
 )
 
 
-def brief_of(
-    *texts: str, rewriter: ScriptedRewriter | EchoRewriter | LyingRewriter, words: int = 180
-) -> Brief:
+def brief_of(*texts: str, rewriter: Rewriter, words: int = 180) -> Brief:
     articles = [Article(id=f"a{i}", text=text) for i, text in enumerate(texts)]
     return Summarizer(rewriter).summarize(articles, Options(max_words=words))
 
@@ -168,3 +177,23 @@ def test_a_headline_is_cited_like_a_sentence() -> None:
     assert headline
     assert headline.text in ("Ferry Maren struck north pier of Tallow harbour, coast guard said",)
     assert [cited.quote for cited in headline.citations] == [SENTENCES[0]]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(bundles())
+def test_no_planted_error_is_told(articles: tuple[Article, ...]) -> None:
+    punkt = load_punkt()
+    sentences = tuple(s.text for one in clean(articles) for s in split(one, punkt))
+    try:
+        brief = Summarizer(SwappingRewriter(sentences)).summarize(articles)
+    except InputError:
+        reject()
+    told = {sentence.text for sentence in brief.sentences if sentence.method == "rewritten"}
+    assert told == set()  # every draft of it was refused, and the source's own sentence stands there
+
+
+def test_what_a_faithful_writer_writes_is_told() -> None:
+    text = "The ferry Maren, which was built in 1987, struck a pier of Tallow harbour. Divers searched the hull in vain."
+    brief = brief_of(text, rewriter=FaithfulRewriter())
+    told = [sentence.text for sentence in brief.sentences if sentence.method == "rewritten"]
+    assert told == ["The ferry Maren struck a pier of Tallow harbour."]

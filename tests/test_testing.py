@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from summarizer import testing
 from summarizer.language.words import count_words, tokens
 from summarizer.protocols import Answer, Encoder, Judge, Rewriter, Task
-from summarizer.testing import EchoRewriter, HashEncoder, LexicalJudge, LyingRewriter, ScriptedRewriter, lies
+from summarizer.testing import (
+    EchoRewriter,
+    FaithfulRewriter,
+    HashEncoder,
+    LexicalJudge,
+    LyingRewriter,
+    ScriptedRewriter,
+    SwappingRewriter,
+    lies,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +33,17 @@ TEXTS = st.lists(st.text(st.sampled_from("ab 3.,-N\n"), max_size=60), min_size=1
 
 
 def test_every_stand_in_is_what_its_protocol_asks_for() -> None:
-    rewriters: Sequence[Rewriter] = (EchoRewriter(), LyingRewriter(), ScriptedRewriter(lambda _: Answer(())))
+    rewriters: Sequence[Rewriter] = (
+        EchoRewriter(),
+        LyingRewriter(),
+        SwappingRewriter(),
+        FaithfulRewriter(),
+        ScriptedRewriter(lambda _: Answer(())),
+    )
     encoder: Encoder = HashEncoder()  # mypy holds these assignments
     judge: Judge = LexicalJudge()
     tasks = [Task("shorten", (FERRY,), 12), Task("fuse", (FERRY, "Nobody was hurt."), 20)]
-    assert [len(rewriter.rewrite(tasks)) for rewriter in rewriters] == [2, 2, 2]
+    assert [len(rewriter.rewrite(tasks)) for rewriter in rewriters] == [2] * 5
     assert [rewriter.info.revision for rewriter in rewriters] == ["", "", ""]
     assert encoder.encode([]).shape == (0, 256)
     assert judge.judge([]) == []
@@ -78,6 +93,25 @@ def test_a_liar_never_tells_the_truth(text: str) -> None:
     (answer,) = LyingRewriter().rewrite([Task("shorten", (text,), 30)])
     assert len(answer.drafts) >= 2
     assert text not in answer.drafts
+
+
+def test_a_swapper_takes_what_is_false_from_its_sources() -> None:
+    task = Task("fuse", ("It carried 112 people.", "The Calla has room for 212."), 40)
+    (answer,) = SwappingRewriter(("It sank in 1987.",)).rewrite([task])
+    assert "It carried 212 people." in answer.drafts
+    assert task.sources[0] not in answer.drafts
+
+
+def test_a_swapper_of_whole_bundles_tells_one_lie_a_source() -> None:
+    task = Task("brief", (FERRY, "Nobody knows."), 40)
+    (answer,) = SwappingRewriter(whole_bundle=True).rewrite([task])
+    assert len(answer.drafts) == 1
+
+
+def test_a_faithful_writer_changes_a_sentence_and_leaves_it_true() -> None:
+    task = Task("fuse", ("On Monday, the ferry sank.", "The hull was old."), 40)
+    (answer,) = FaithfulRewriter().rewrite([task])
+    assert answer.drafts == ("The ferry sank on Monday.",)
 
 
 @given(st.lists(st.text(max_size=40), max_size=5))

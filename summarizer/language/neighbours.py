@@ -31,12 +31,15 @@ _TITLES = frozenset("mr mrs ms dr".split())
 START = "^"
 # A phrase is known by its first word and one of so many content words after it: what it begins with may have been cut.
 _KNOWN_BY = 3
+# Words after a phrase that begins its clause in which to look for what it hangs on.
+_FAR = 40
 
 
 class Phrase(NamedTuple):
     """A phrase that the word `opener` opens at `place`.
 
-    `known_by` are the stems that it begins with, `host` those of its clause before it: what it may hang on.
+    `known_by` are the stems that it begins with, `host` those that it may hang on: of its clause before it, or of all that
+    follows where it begins its clause.
     """
 
     opener: str
@@ -46,24 +49,31 @@ class Phrase(NamedTuple):
 
 
 def phrases(tokens: Sequence[Token], stems: Stems) -> Iterator[Phrase]:
-    """The phrases of a text, in order."""
+    """The phrases of a text, in order; brackets are passed over."""
+    bare = [token for token in tokens if not token.bracketed]
     host: list[str] = []
-    for at, token in enumerate(tokens):
-        if token.bracketed:
-            continue
+    for at, token in enumerate(bare):
         if token.border:
             host = []
-        if token.word in OPENERS:
-            own: list[str] = []
-            for i in range(at + 1, len(tokens)):
-                ends = tokens[i].border and not tokens[i].bracketed
-                if ends or len(own) == _KNOWN_BY or (own and tokens[i].word in OPENERS):
-                    break
-                own += [] if tokens[i].plain or tokens[i].bracketed else [stems[tokens[i].word]]
-            if own:
-                yield Phrase(token.word, token.start, tuple(own), frozenset(host))
-        elif not token.plain:
-            host.append(stems[token.word])
+        if token.word not in OPENERS:
+            host += _content([token], stems)
+            continue
+        end = next((i for i in range(at + 1, len(bare)) if bare[i].border), len(bare))
+        following = next((i for i in range(at + 2, end) if bare[i].word in OPENERS), end)
+        known_by = _content(bare[at + 1 : following], stems)[:_KNOWN_BY]
+        if known_by:
+            begins = not at or token.border
+            far = _content(bare[end : end + _FAR], stems) if begins else ()
+            yield Phrase(
+                token.word,
+                token.start,
+                tuple(known_by),
+                frozenset((*host, *far)),
+            )
+
+
+def _content(tokens: Sequence[Token], stems: Stems) -> list[str]:
+    return [stems[token.word] for token in tokens if not token.plain]
 
 
 def beside(spans: Sequence[tuple[Token, ...]], stems: Stems) -> dict[str, frozenset[str]]:

@@ -131,12 +131,14 @@ def _subject(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     """The places of the subject of the verb at `at`, asides included; empty where its speaker follows it."""
     start = _opening(tokens, at)
     if start < at:
-        own = [i for i in range(start, at) if tokens[i].word not in _TURNS]
+        clause = max((i for i in range(start, at) if tokens[i].word in _TURNS - {"and"}), default=start - 1)
+        own = [i for i in range(clause + 1, at) if i > start or tokens[i].word not in _TURNS]
         if not all(tokens[i].word in _FINITE or tokens[i].word in _OFTEN for i in own):
             return tuple(own)
         if not own:  # "X, who said", and "X left, but said"
-            joined = tokens[start].word in _COORDINATES
-            return tuple(range(max(0, start - LONGEST) if joined else _opening(tokens, start - 1), start))
+            opens = max(start, clause)
+            joined = tokens[opens].word in _COORDINATES
+            return tuple(range(max(0, opens - LONGEST) if joined else _opening(tokens, opens - 1), opens))
     elif not at or _is_name(tokens, at + 1):
         return ()
     following = _segment(tokens, at + 1)
@@ -201,7 +203,8 @@ def _spoken(tokens: Sequence[Token], at: int, subject: tuple[int, ...]) -> Repor
     """The report of a verb with its subject before it: "X said that C", "C, X said on Monday", "C, X said, C"."""
     segment = _segment(tokens, at + 1)
     end = at + 1 + len(segment)
-    opening = tokens[_opening(tokens, at)].word if subject[-1] + 1 == at else tokens[subject[-1] + 1].word
+    opens = subject[-1] + 1 if subject[-1] + 1 < at else max(_opening(tokens, at), subject[0] - 1)
+    opening = tokens[opens].word
     within = opening in _TURNS and opening not in _COORDINATES  # "While X said C, ...", "X, who said C, ..."
     that = _that(tokens, at)
     adjunct = bool(segment) and _tells_when(tokens[at + 1])
@@ -247,6 +250,8 @@ def _is_told(tokens: Sequence[Token], told: Sequence[int], end: int) -> bool:
         return False
     if all(tokens[i].plain for i in told) and not _is_clause(tokens, told):
         return False
+    if end >= len(tokens):  # nothing else can be what X said
+        return True
     if tokens[told[-1]].quoted:
         return True
     if end < len(tokens) and tokens[end].quoted:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.clauses import read
 from summarizer.language.names import Register, names
-from summarizer.language.neighbours import START, ahead, beside, phrases
+from summarizer.language.neighbours import START, ahead, behind, beside, phrases
 from summarizer.language.numbers import numbers
 from summarizer.language.quotations import quotations
 from summarizer.language.reports import content as told
@@ -55,12 +55,13 @@ _ALIKE = _alike()
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number, the content word right after it ("" if none is), the words around it and the one before it, as stems."""
+    """A number, the content word right after it ("" if none is), the words around it, before and behind it, as stems."""
 
     number: Number
     thing: str
     near: frozenset[str]
     ahead: str
+    behind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,7 @@ def counted(text: str, tokens: tuple[Token, ...], stems: Stems) -> tuple[Counted
                 stems[thing] if thing.isalpha() and thing not in STOP else "",
                 frozenset(stems[token.word] for token in around),
                 ahead(tokens, first, stems) if first < len(tokens) else START,
+                next(behind(tokens, after - 1, stems), "") if after else "",
             )
         )
     return tuple(counts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.clauses import OPENERS
 from summarizer.language.figures import MONTHS, WEEKDAYS
-from summarizer.language.neighbours import ahead, behind, phrases
+from summarizer.language.neighbours import START, ahead, behind, phrases
 from summarizer.language.words import STOP
 from summarizer.views import Refusal
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from summarizer.language.clauses import Token
+    from summarizer.language.neighbours import Phrase
     from summarizer.rules.evidence import Claims, Evidence
 
 # A word is held to so many content words on either side; a name that stands alone, to the first of so many phrases
@@ -25,6 +26,7 @@ _BESIDE, _BEYOND = 2, 4
 _SUBORDINATORS = frozenset(
     "after before because since until if unless when during amid following despite although though".split()
 )
+_CIRCUMSTANCES = _SUBORDINATORS | {"in", "on", "at"}
 _FREE = frozenset((*WEEKDAYS, *MONTHS))  # days may hang on any clause
 
 
@@ -66,15 +68,25 @@ def phrases_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
     What "after" or "because" opens is what it opens in a span that says the word.
     """
     for phrase in phrases(claims.tokens, evidence.stems):
-        if phrase.known_by[0] in _FREE or phrase.known_by[0][0].isdecimal():
+        if phrase.known_by[0] in _FREE or _is_day(phrase.known_by[0]):
             continue
         found = [evidence.hosts.get((phrase.opener, stem)) for stem in phrase.known_by]
         hosts = [host for own in found if own for host in own]
         said = f"{phrase.opener} ... {phrase.known_by[0]}"
         if not hosts and phrase.opener in _SUBORDINATORS and phrase.opener in evidence.words:
             yield Refusal("role", f"{said!r} opens another phrase in the cited spans")
-        elif hosts and phrase.host and all(host and not host & phrase.host for host in hosts):
+        elif phrase.opener in _CIRCUMSTANCES and phrase.host and hosts and not _hang_alike(phrase, hosts):
             yield Refusal("role", f"{said!r} hangs on something else in the cited spans")
+
+
+def _hang_alike(phrase: Phrase, hosts: Sequence[frozenset[str]]) -> bool:
+    """Whether a phrase may hang on what it does in a span: they share a word, or nothing is known of that."""
+    return any(not host or host & phrase.host for host in hosts)
+
+
+def _is_day(stem: str) -> bool:
+    """Whether the word may be a day of a month or a time: figures that are no year."""
+    return stem[0].isdecimal() and len(stem) < 4
 
 
 def neighbours_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
@@ -107,8 +119,10 @@ def _numbers(claims: Claims, evidence: Evidence) -> Iterator[_Neighbours]:
     for one in claims.numbers:
         number = one.number
         if not number.keys & evidence.vouched and not number.is_year(claims.text):
-            there = {other.ahead for other in evidence.numbers if other.number.keys & number.keys}
-            yield number.start, number.end, {one.ahead}, there
+            same = [other for other in evidence.numbers if other.number.keys & number.keys]
+            # That both begin a clause says little: then what follows has to be the same.
+            there = {o.ahead for o in same if o.ahead != START or not one.behind or o.behind == one.behind}
+            yield number.start, number.end, {one.ahead}, there or {""} if same else set()
 
 
 def _in_play(claims: Claims, evidence: Evidence) -> list[Token]:

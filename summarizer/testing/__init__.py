@@ -16,6 +16,8 @@ import numpy as np
 
 from summarizer.language.words import STOP, count_words, tokens
 from summarizer.protocols import Answer
+from summarizer.testing.changes import joined, true_versions
+from summarizer.testing.errors import false_versions, soil
 from summarizer.types import ModelInfo
 
 if TYPE_CHECKING:
@@ -80,6 +82,55 @@ class LyingRewriter:
     def rewrite(self, tasks: Sequence[Task]) -> list[Answer]:
         """Every lie of `lies` about each task's first source, whatever words were asked for."""
         return [Answer(tuple(lies(task.sources[0]).values())) for task in tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class SwappingRewriter:
+    """Writes falsely in its sources' own words: a gate that lets one of its drafts pass says what no source says.
+
+    It swaps numbers, years, names, days, roles, speakers and quotations, drops hedges and "not", and tells claims as facts
+    (see `summarizer.testing.errors`). What it puts in a sentence it takes from the task's sources and from `memory`,
+    sentences of the same bundle.
+    """
+
+    memory: tuple[str, ...] = ()
+    whole_bundle: bool = False
+
+    @property
+    def info(self) -> ModelInfo:
+        """`swapper`."""
+        return _stand_in("swapper")
+
+    def rewrite(self, tasks: Sequence[Task]) -> list[Answer]:
+        """Every false version of each task's first source; of a whole bundle, one of every source."""
+        return [Answer(self._drafts(task)) for task in tasks]
+
+    def _drafts(self, task: Task) -> tuple[str, ...]:
+        ground = soil((*task.sources, *self.memory))
+        if task.kind != "brief":
+            return tuple(false_versions(task.sources[0], ground).values())
+        made = [list(false_versions(source, ground).values())[:1] for source in task.sources]
+        return (" ".join(text for own in made for text in own),)
+
+
+@dataclass(frozen=True, slots=True)
+class FaithfulRewriter:
+    """Writes truly, where it knows how (see `summarizer.testing.changes`): what a gate sends back of it is a false alarm."""
+
+    whole_bundle: bool = False
+
+    @property
+    def info(self) -> ModelInfo:
+        """`faithful`."""
+        return _stand_in("faithful")
+
+    def rewrite(self, tasks: Sequence[Task]) -> list[Answer]:
+        """Every true version of each task's first source, and it joined with the second where they are short."""
+        return [Answer(self._drafts(task)) for task in tasks]
+
+    def _drafts(self, task: Task) -> tuple[str, ...]:
+        both = joined(*task.sources[:2]) if len(task.sources) > 1 else None
+        return (*([both] if both else ()), *true_versions(task.sources[0]).values())
 
 
 @dataclass(frozen=True, slots=True)

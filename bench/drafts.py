@@ -1,0 +1,117 @@
+"""`bench drafts`: what becomes of a writer's drafts, and whether a writer of errors gets one into a brief (B2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.data import cases, multinews
+from summarizer import Options, Summarizer
+from summarizer.cleaning import clean
+from summarizer.splitting import load_punkt, split
+from summarizer.testing import FaithfulRewriter, SwappingRewriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bench.data import Cluster
+    from summarizer.protocols import Answer, Rewriter, Task
+    from summarizer.types import Brief, ModelInfo
+
+WORDS = 230
+# The commonest reasons of refusals that are shown.
+REASONS = 6
+
+
+@dataclass(slots=True)
+class Recorder:
+    """A rewriter that remembers the first source of every task that it had a draft for, and the drafts."""
+
+    inner: Rewriter
+    asked: set[str] = field(default_factory=set)
+    drafts: set[str] = field(default_factory=set)
+
+    @property
+    def whole_bundle(self) -> bool:
+        """As the rewriter inside."""
+        return self.inner.whole_bundle
+
+    @property
+    def info(self) -> ModelInfo:
+        """As the rewriter inside."""
+        return self.inner.info
+
+    def rewrite(self, tasks: Sequence[Task]) -> list[Answer]:
+        """What the rewriter inside says."""
+        answers = self.inner.rewrite(tasks)
+        for task, answer in zip(tasks, answers, strict=True):
+            if answer.drafts:
+                self.asked.add(task.sources[0])
+                self.drafts.update(answer.drafts)
+        return answers
+
+
+@dataclass(slots=True)
+class Tally:
+    """Of some briefs: sentences, those that the writer had drafts for, those that it worded; its drafts, and why not."""
+
+    sentences: int = 0
+    asked: int = 0
+    worded: int = 0
+    drafts: int = 0
+    briefs: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def add(self, brief: Brief, recorder: Recorder) -> None:
+        """Count one brief."""
+        worded = [sentence.method == "rewritten" for sentence in brief.sentences]
+        known = [
+            any(" ".join(citation.quote.split()) in recorder.asked for citation in sentence.citations)
+            for sentence in brief.sentences
+        ]
+        self.sentences += len(worded)
+        self.worded += sum(worded)
+        self.asked += sum(one or other for one, other in zip(worded, known, strict=True))
+        self.drafts += len(recorder.drafts)
+        self.briefs += any(worded)
+        for draft in brief.withheld:
+            if draft.text in recorder.drafts:
+                self.reasons.update({reason.partition(":")[0] for reason in draft.reason.split("; ")})
+
+
+def drafts(data: Path | None, limit: int | None, model: str | None) -> None:
+    """Prints a row a writer: a faithful stand-in, one that plants errors, and the `model`, if one is named."""
+    clusters = [*cases(), *(multinews(data) if data else ())][:limit]
+    writers: dict[str, Callable[[Cluster], Rewriter]] = {
+        "faithful": lambda _: FaithfulRewriter(),
+        "swapper": lambda cluster: SwappingRewriter(_sentences(cluster)),
+    }
+    if model:
+        from summarizer.models.writer import load_writer  # torch or CTranslate2, with a model only
+
+        written = load_writer(Path(model))
+        writers["model"] = lambda _: written
+    print(
+        f"{len(clusters)} clusters\n{'writer':10}{'drafts':>8}{'asked for':>11}{'worded':>8}{'sent back':>11}"
+        f"{'briefs worded':>15}  refusals"
+    )
+    for name, writer in writers.items():
+        tally = Tally()
+        for cluster in clusters:
+            recorder = Recorder(writer(cluster))
+            tally.add(
+                Summarizer(recorder).summarize(cluster.articles, Options(max_words=WORDS, headline=False)),
+                recorder,
+            )
+        back = 1 - tally.worded / tally.asked if tally.asked else 0.0
+        why = ", ".join(f"{code} {times}" for code, times in tally.reasons.most_common(REASONS))
+        print(
+            f"{name:10}{tally.drafts:8}{tally.asked:11}{tally.worded:8}{back:11.1%}{tally.briefs:15}  {why}"
+        )
+
+
+def _sentences(cluster: Cluster) -> tuple[str, ...]:
+    punkt = load_punkt()
+    return tuple(sentence.text for one in clean(cluster.articles) for sentence in split(one, punkt))
