@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from hypothesis import HealthCheck, given, reject, settings
 
 from summarizer import Article, Options, Summarizer
 from summarizer.cleaning import clean
-from summarizer.errors import InputError
 from summarizer.language.words import squash
 from summarizer.protocols import Answer, Rewriter, Task
 from summarizer.splitting import load_punkt, split
@@ -20,7 +20,7 @@ from summarizer.testing import (
     lies,
 )
 from summarizer.types import Brief
-from tests.made import FERRY, bundles
+from tests.made import FERRY
 
 SENTENCES = [f"{one}." for one in FERRY.rstrip(".").split(". ")]
 TWIN = (
@@ -179,21 +179,21 @@ def test_a_headline_is_cited_like_a_sentence() -> None:
     assert [cited.quote for cited in headline.citations] == [SENTENCES[0]]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(bundles())
-def test_no_planted_error_is_told(articles: tuple[Article, ...]) -> None:
-    punkt = load_punkt()
-    sentences = tuple(s.text for one in clean(articles) for s in split(one, punkt))
-    try:
-        brief = Summarizer(SwappingRewriter(sentences)).summarize(articles)
-    except InputError:
-        reject()
-    told = {sentence.text for sentence in brief.sentences if sentence.method == "rewritten"}
-    assert told == set()  # every draft of it was refused, and the source's own sentence stands there
+@pytest.mark.parametrize("words", [60, 180, 400])
+@pytest.mark.parametrize("whole", [False, True])
+def test_no_planted_error_is_told(words: int, *, whole: bool) -> None:
+    files = sorted(Path(__file__).parents[1].joinpath("examples", "harbour").glob("*.txt"))
+    harbour = [Article(id=file.stem, text=file.read_text("utf-8")) for file in files]
+    for articles in (harbour, [Article(id="a0", text=FERRY), Article(id="a1", text=TWIN)]):
+        sentences = [s.text for one in clean(articles) for s in split(one, load_punkt())]
+        writer = SwappingRewriter(tuple(sentences), whole)
+        brief = Summarizer(writer).summarize(articles, Options(max_words=words))
+        assert [sentence.text for sentence in brief.sentences if sentence.method == "rewritten"] == []
+        assert brief.withheld
 
 
 def test_what_a_faithful_writer_writes_is_told() -> None:
-    text = "The ferry Maren, which was built in 1987, struck a pier of Tallow harbour. Divers searched the hull in vain."
+    text = "The ferry Maren, which was built in 1987, left Tallow harbour at noon. Divers searched the hull in vain."
     brief = brief_of(text, rewriter=FaithfulRewriter())
     told = [sentence.text for sentence in brief.sentences if sentence.method == "rewritten"]
-    assert told == ["The ferry Maren struck a pier of Tallow harbour."]
+    assert told == ["The ferry Maren left Tallow harbour at noon."]

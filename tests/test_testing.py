@@ -44,7 +44,7 @@ def test_every_stand_in_is_what_its_protocol_asks_for() -> None:
     judge: Judge = LexicalJudge()
     tasks = [Task("shorten", (FERRY,), 12), Task("fuse", (FERRY, "Nobody was hurt."), 20)]
     assert [len(rewriter.rewrite(tasks)) for rewriter in rewriters] == [2] * 5
-    assert [rewriter.info.revision for rewriter in rewriters] == ["", "", ""]
+    assert [rewriter.info.revision for rewriter in rewriters] == [""] * 5
     assert encoder.encode([]).shape == (0, 256)
     assert judge.judge([]) == []
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.names import ABBREVIATIONS
 from summarizer.language.quotations import quotations
 from summarizer.language.words import NEGATIONS, STOP, WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BORDER = re.compile(r"[,;:.!?()\"]|(?<!\w)'|'(?!\w)|\s-+\s|--")
 # What stands in brackets interrupts a clause and ends none; longer than this, in characters, it is no aside.
@@ -18,6 +21,8 @@ OPENERS = frozenset(
     "and but while where who which that as when after before during amid following since until because although though if"
     " unless despite on in at".split()
 )
+# Nothing that is read of a clause reaches further, in words; a text without stops is still read in linear time.
+LONGEST = 150
 
 
 class Token(NamedTuple):
@@ -62,3 +67,19 @@ def read(text: str) -> tuple[Token, ...]:
         if not bracketed:
             ends[False], last = match.end(), one
     return tuple(found)
+
+
+def opening_of(tokens: Sequence[Token], at: int) -> int:
+    """The place at which the segment of `at` begins."""
+    start = max(at, 0)
+    while start > 0 and not tokens[start].border and at - start < LONGEST:
+        start -= 1
+    return start
+
+
+def segment(tokens: Sequence[Token], begin: int, *, within: bool = False) -> list[int]:
+    """The places from `begin` to the next border; `within`, one right before `begin` does not count."""
+    end = begin
+    while end < min(len(tokens), begin + LONGEST) and (not tokens[end].border or (within and end == begin)):
+        end += 1
+    return list(range(begin, end))

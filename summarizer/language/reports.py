@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from summarizer.language.clauses import LONGEST, opening_of, segment
 from summarizer.language.figures import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ _PRONOUNS = frozenset({"i", "he", "she", "it", "they", "we", "there"})
 _SHORT, _ASIDES_AT_MOST = 8, 3
 # After a verb of saying so few words are its speaker rather than what is said.
 _BRIEF = 4
-# No report reaches further, in words; a text without stops is still read in linear time.
-LONGEST = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _report(tokens: Sequence[Token], at: int) -> Report | None:
         return _according(tokens, at)
     if word not in _SAYS and word not in _MAY_SAY:
         return None
-    begin = max(at - 2, _opening(tokens, at))
+    begin = max(at - 2, opening_of(tokens, at))
     nearest = [token.word for token in tokens[begin:at] if not token.word.endswith("ly")]
     passive = word != "told" and not _PASSIVE.isdisjoint(nearest[-1:])
     if (
@@ -109,7 +108,7 @@ def _report(tokens: Sequence[Token], at: int) -> Report | None:
 
 def _according(tokens: Sequence[Token], at: int) -> Report:
     """The report of "According to X, C" and "C, according to X"."""
-    speaker, saying = tuple(_segment(tokens, at + 2)), (at, at + 1)
+    speaker, saying = tuple(segment(tokens, at + 2)), (at, at + 1)
     claim, more = _onward(tokens, at + 2 + len(speaker))
     told, earlier = _back(tokens, at)
     if any(not tokens[i].plain for i in told):
@@ -129,7 +128,7 @@ def _saying(tokens: Sequence[Token], at: int) -> Report | None:
 
 def _subject(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     """The places of the subject of the verb at `at`, asides included; empty where its speaker follows it."""
-    start = _opening(tokens, at)
+    start = opening_of(tokens, at)
     if start < at:
         clause = max((i for i in range(start, at) if tokens[i].word in _TURNS - {"and"}), default=start - 1)
         own = [i for i in range(clause + 1, at) if i > start or tokens[i].word not in _TURNS]
@@ -138,21 +137,21 @@ def _subject(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
         if not own:  # "X, who said", and "X left, but said"
             opens = max(start, clause)
             joined = tokens[opens].word in _COORDINATES
-            return tuple(range(max(0, opens - LONGEST) if joined else _opening(tokens, opens - 1), opens))
+            return tuple(range(max(0, opens - LONGEST) if joined else opening_of(tokens, opens - 1), opens))
     elif not at or _is_name(tokens, at + 1):
         return ()
-    following = _segment(tokens, at + 1)
+    following = segment(tokens, at + 1)
     when = not following or _tells_when(tokens[at + 1])  # no speaker follows "said" and "said on Monday"
     longest = LONGEST if when else 0 if len(following) <= _BRIEF else _SHORT
     begin = start
     for _ in range(_ASIDES_AT_MOST):
-        aside = tokens[_opening(tokens, begin - 1) : begin]
+        aside = tokens[opening_of(tokens, begin - 1) : begin]
         if len(aside) == begin or aside[0].quoted or not _is_aside(aside, longest if begin == start else 0):
             break
         begin -= len(aside)
         if aside[0].capital:
             break
-    return tuple(range(_opening(tokens, begin - 1), at)) if begin < start else ()
+    return tuple(range(opening_of(tokens, begin - 1), at)) if begin < start else ()
 
 
 def _is_aside(tokens: Sequence[Token], longest: int) -> bool:
@@ -170,11 +169,11 @@ def _is_aside(tokens: Sequence[Token], longest: int) -> bool:
 
 def _is_name(tokens: Sequence[Token], begin: int) -> bool:
     """Whether what follows a verb of saying can only be who says it: a name, and no more of a clause."""
-    segment = _segment(tokens, begin)
-    if not segment or not tokens[begin].capital or _tells_when(tokens[begin]):
+    own = segment(tokens, begin)
+    if not own or not tokens[begin].capital or _tells_when(tokens[begin]):
         return False
-    end = next((i for i in segment if not tokens[i].capital and tokens[i].word != "of"), segment[-1] + 1)
-    return end > segment[-1] or _tells_when(tokens[end]) or tokens[end].word in _TURNS
+    end = next((i for i in own if not tokens[i].capital and tokens[i].word != "of"), own[-1] + 1)
+    return end > own[-1] or _tells_when(tokens[end]) or tokens[end].word in _TURNS
 
 
 def _tells_when(token: Token) -> bool:
@@ -187,10 +186,10 @@ def _inverted(tokens: Sequence[Token], at: int) -> Report | None:
     told, earlier = _back(tokens, at)
     if not told:
         return None
-    named = _segment(tokens, at + 1)
+    named = segment(tokens, at + 1)
     when = [i for i in named if _tells_when(tokens[i])]
     end = at + 1 + len(named)
-    apposition = _segment(tokens, end, within=True)
+    apposition = segment(tokens, end, within=True)
     if not apposition or not _is_aside([tokens[i] for i in apposition], _SHORT):
         apposition = []
     claim, more = _onward(tokens, end + len(apposition))
@@ -201,36 +200,36 @@ def _inverted(tokens: Sequence[Token], at: int) -> Report | None:
 
 def _spoken(tokens: Sequence[Token], at: int, subject: tuple[int, ...]) -> Report | None:
     """The report of a verb with its subject before it: "X said that C", "C, X said on Monday", "C, X said, C"."""
-    segment = _segment(tokens, at + 1)
-    end = at + 1 + len(segment)
-    opens = subject[-1] + 1 if subject[-1] + 1 < at else max(_opening(tokens, at), subject[0] - 1)
+    own = segment(tokens, at + 1)
+    end = at + 1 + len(own)
+    opens = subject[-1] + 1 if subject[-1] + 1 < at else max(opening_of(tokens, at), subject[0] - 1)
     opening = tokens[opens].word
     within = opening in _TURNS and opening not in _COORDINATES  # "While X said C, ...", "X, who said C, ..."
     that = _that(tokens, at)
-    adjunct = bool(segment) and _tells_when(tokens[at + 1])
+    adjunct = bool(own) and _tells_when(tokens[at + 1])
     last = end >= len(tokens) and not within
     warns = last and (tokens[at].word in _MAY_SAY or tokens[at].word in _TELLS)  # "C, X warned Y."
-    if that is None and (not segment or adjunct or warns):
+    if that is None and (not own or adjunct or warns):
         told, earlier = _back(tokens, subject[0])
         before = (*earlier, *told)
-        if _is_told(tokens, before, end) and (not segment or adjunct or _is_clause(tokens, before)):
+        if _is_told(tokens, before, end) and (not own or adjunct or _is_clause(tokens, before)):
             rest, more = _onward(tokens, end)
-            return Report(subject, (at, *segment), told, (*earlier, *rest, *more))
-    if that is None and tokens[at].word in _TELLS and not _is_clause(tokens, segment):
+            return Report(subject, (at, *own), told, (*earlier, *rest, *more))
+    if that is None and tokens[at].word in _TELLS and not _is_clause(tokens, own):
         return None  # "told crews to leave"
     begin = at + 1 if that is None else that + 1
     claim, more = _onward(tokens, begin)
-    if within and segment:
+    if within and own:
         claim, more = tuple(range(begin, end)), ()
-    sure = that is not None or tokens[at].word in _SAYS or _is_clause(tokens, segment)
+    sure = that is not None or tokens[at].word in _SAYS or _is_clause(tokens, own)
     beside = opening not in _COORDINATES
     return Report(subject, tuple(range(at, begin)), claim, more, sure, beside)
 
 
 def _that(tokens: Sequence[Token], at: int) -> int | None:
     """The place of the "that" which opens what the verb at `at` reports, with who is told or when before it."""
-    segment = _segment(tokens, at + 1)[:_SHORT]
-    that = next((i for i in segment if tokens[i].word == "that"), None)
+    own = segment(tokens, at + 1)[:_SHORT]
+    that = next((i for i in own if tokens[i].word == "that"), None)
     if that is None or any(tokens[i].word in _FINITE for i in range(at + 1, that)):
         return None
     tells = tokens[at].word not in _SAYS or tokens[at].word in _TELLS
@@ -260,22 +259,6 @@ def _is_told(tokens: Sequence[Token], told: Sequence[int], end: int) -> bool:
 
 
 # ---------------------------------------------------------------- clauses
-
-
-def _opening(tokens: Sequence[Token], at: int) -> int:
-    """The place at which the segment of `at` begins."""
-    start = max(at, 0)
-    while start > 0 and not tokens[start].border and at - start < LONGEST:
-        start -= 1
-    return start
-
-
-def _segment(tokens: Sequence[Token], begin: int, *, within: bool = False) -> list[int]:
-    """The places from `begin` to the next border; `within`, one right before `begin` does not count."""
-    end = begin
-    while end < min(len(tokens), begin + LONGEST) and (not tokens[end].border or (within and end == begin)):
-        end += 1
-    return list(range(begin, end))
 
 
 def _turns(tokens: Sequence[Token], at: int) -> bool:

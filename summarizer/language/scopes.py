@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from summarizer.language.reports import LONGEST, reports
+from summarizer.language.clauses import LONGEST
+from summarizer.language.reports import reports
 
 if TYPE_CHECKING:
     from summarizer.language.clauses import Token
