@@ -88,6 +88,7 @@ _extractive = click.option("--extractive", is_flag=True, help="Use the sources' 
     type=click.Path(dir_okay=False, path_type=Path),
     help="Brief that is known: tell what is new since.",
 )
+@click.option("--explain", is_flag=True, help="Say who tells each sentence, and why each place is left out.")
 @_model
 @_cache
 @_extractive
@@ -106,6 +107,7 @@ def brief(
     model: str | None,
     cache: Path,
     extractive: bool,
+    explain: bool,
     output: Path | None,
 ) -> None:
     """Writes the brief of the articles in SOURCE.
@@ -127,7 +129,7 @@ def brief(
     with _whole_file(output) as file:
         summarizer = Summarizer() if options.extractive else Summarizer.load(model, cache=cache)
         made = summarizer.summarize(bundle.articles, options, known)
-        file.write(made.to_bytes() if form == "json" else as_text(made).encode())
+        file.write(made.to_bytes() if form == "json" else as_text(made, explain=explain).encode())
         file.flush()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from summarizer.language.standing import leans, unfit
 from summarizer.types import ArticleReport, Exclusion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from summarizer.views import Cleaned, Draft, Focus, News, Origin, Published, Span
+    from summarizer.views import Cleaned, Draft, Focus, News, Origin, Published, Sentence, Span
 
 
 def report(
@@ -82,24 +83,38 @@ def exclude(
                 )
             )
         excluded += [_part("boilerplate", removed.span, removed.kind) for removed in one.removed]
-    chosen = {draft.fact.lead.span: draft for draft in told}
     shown = {span for draft in told for span in draft.shown}
-    for fact in news.facts:
-        draft = next((chosen[s.span] for s in fact.sentences if s.span in chosen), None)
-        for sentence in fact.sentences:
-            if sentence.span in shown:
-                continue
-            if draft:
-                lead = draft.fact.lead.span
-                same = "the same report as" if _same(origins, sentence.span, lead) else "says the same as"
-                excluded.append(
-                    _part("duplicate", sentence.span, f"{same} {lead.article.id}[{lead.start}:{lead.end}]")
-                )
-            else:
-                excluded.append(_part("sentence", sentence.span, "not among what the words allow"))
+    excluded += _untold(news, told, shown, origins)
     excluded += [_part("duplicate", span, reason) for span, reason in news.old.items() if span not in shown]
     order = {one.article.id: i for i, one in enumerate(cleaned)}
     return tuple(sorted(excluded, key=lambda e: (order[e.article], e.start, e.end, e.kind)))
+
+
+def _untold(
+    news: News, told: Sequence[Draft], shown: Collection[Span], origins: Mapping[str, str]
+) -> Iterator[Exclusion]:
+    """The sentences that no draft shows, with what tells the same, or why they were not chosen."""
+    leads = {draft.fact.lead.span for draft in told}
+    after_told = {(draft.fact.lead.article.id, draft.fact.lead.position + 1) for draft in told}
+    for fact in news.facts:
+        lead = next((s.span for s in fact.sentences if s.span in leads), None)
+        for sentence in fact.sentences:
+            if sentence.span in shown:
+                continue
+            if lead:
+                same = "the same report as" if _same(origins, sentence.span, lead) else "says the same as"
+                yield _part("duplicate", sentence.span, f"{same} {lead.article.id}[{lead.start}:{lead.end}]")
+            else:
+                yield _part("sentence", sentence.span, _why(sentence, after_told))
+
+
+def _why(sentence: Sentence, after_told: Collection[tuple[str, int]]) -> str:
+    """Why a sentence was not chosen; `after_told` are the places, article and position, behind told sentences."""
+    if reason := unfit(sentence.text):
+        return reason
+    if leans(sentence.text) and (sentence.article.id, sentence.position) not in after_told:
+        return "can't be read without the sentence before it, which is not told"
+    return "weighs less than what is told in these words"
 
 
 def _same(origins: Mapping[str, str], first: Span, second: Span) -> bool:

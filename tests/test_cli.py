@@ -80,6 +80,16 @@ def test_text_is_the_brief_for_people(folder: Path) -> None:
     assert "• " in done.stdout
 
 
+def test_it_explains_who_tells_what_and_why_the_rest_is_left_out(folder: Path) -> None:
+    done = run("brief", folder, "--extractive", "--words", "20", "--explain")
+    assert (done.exit_code, done.stderr) == (0, "")
+    made = brief_of(folder, max_words=20)
+    assert done.stdout == as_text(made, explain=True)
+    tellers, why = done.stdout.split("Who tells it\n")[1].split("\nWhy\n")
+    assert tellers.count("; extracted\n") == len(made.sentences)
+    assert why.count("–") >= sum(one.kind != "article" for one in made.excluded) > 0
+
+
 def test_options_given_here_replace_those_of_the_bundle(folder: Path) -> None:
     bundle = json.loads(read_bundle([str(folder)], sys.stdin.buffer).model_dump_json())
     bundle["options"] = {"max_words": 30, "headline": False, "extractive": True}

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer import Options, Summarizer
 from summarizer.composing import SURE, arrange, headlines, introduce, settle, timeline, written
 from summarizer.rewriting import extract
-from summarizer.types import Claim, Conflict
+from summarizer.types import Article, Claim, Conflict
 from summarizer.views import DayMention, Draft, Sentence
 from tests.made import article, fact
 
 CASES = tomllib.loads(Path(__file__).with_name("data").joinpath("composing.toml").read_text("utf-8"))
+ORDERS = tomllib.loads(Path(__file__).with_name("data").joinpath("orders.toml").read_text("utf-8"))["bundle"]
+assert len(ORDERS) >= 3
 assert CASES["settle"]
 assert CASES["introduce"]
 assert CASES["headline"]
@@ -66,6 +70,17 @@ def test_two_sides_of_a_conflict_stand_side_by_side() -> None:
     drafts = [extracted(sentence) for sentence in one]
     assert [draft.fact.lead.position for draft in arrange(drafts, [conflict])] == [0, 3, 1, 2]
     assert [d.fact.lead.position for d in arrange(drafts[:3], [conflict])] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("bundle", ORDERS, ids=lambda bundle: bundle["name"])
+def test_a_brief_tells_in_the_order_of_the_news(bundle: dict[str, Any]) -> None:
+    known = bundle["sentences"]
+    articles = [
+        Article(id=f"a{i}", text="\n\n".join(known[place] for place in own))
+        for i, own in enumerate(bundle["articles"])
+    ]
+    brief = Summarizer().summarize(articles, Options(max_words=300, headline=False, extractive=True))
+    assert [sentence.text for sentence in brief.sentences] == known
 
 
 # ---------------------------------------------------------------- days

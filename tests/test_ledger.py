@@ -101,3 +101,25 @@ def test_every_sentence_is_told_or_excluded(order: list[Sentence], size: int, to
     ]
     shown = [(s.article.id, s.span.start) for one in chosen for s in one.sentences]
     assert sorted(listed + shown) == sorted((s.article.id, s.span.start) for s in SENTENCES)
+
+
+def test_a_sentence_that_is_not_told_has_the_reason_that_fits_it() -> None:
+    own = article(
+        "a",
+        "The ferry Maren struck the pier of Tallow on Monday.",
+        "Who will pay for the pier that the ferry struck?",
+        "It was pulled off the pier by two tugs at noon.",
+        "Two tugs from Orrin came to help within one hour.",
+        "We saw the ferry come out of the thick fog.",
+    )
+    news = News(tuple(fact(sentence) for sentence in own), frozenset(), {}, (), ())
+    became = tuple(reports({"a"}, cleaned=(prose(own),)).values())
+    found = exclude([prose(own)], became, news, [extract(fact(own[0]))], ORIGINS)
+    assert [one.reason for one in found] == [
+        "a question",
+        "can't be read without the sentence before it, which is not told",
+        "weighs less than what is told in these words",
+        "in somebody's own voice: 'We'",
+    ]
+    found = exclude([prose(own)], became, news, [extract(fact(own[1]))], ORIGINS)
+    assert found[1].reason == "weighs less than what is told in these words"

@@ -33,15 +33,26 @@ _FIRST_PERSON = re.compile(
 _PRONOUN_SPEAKER = re.compile(r"[,?!.]\" (?:(?:he|she|it|they) \w+|\w+ (?:he|she|it|they)\b)", re.IGNORECASE)
 
 
+def unfit(text: str) -> str:
+    """Why a sentence is no news that a brief could tell; empty if it is."""
+    outside = outside_quotations(text)
+    words = len(tokens(text))
+    if words < SHORTEST:
+        return f"too short to tell something: {words} words"
+    if words > LONGEST:
+        return f"too long for a brief: {words} words"
+    if text.rstrip().endswith("?"):
+        return "a question"
+    if not any(character.isalpha() for character in outside):
+        return "a quotation that doesn't say whose"
+    if voice := _FIRST_PERSON.search(outside):
+        return f"in somebody's own voice: {voice[0]!r}"
+    return ""
+
+
 def is_news(text: str) -> bool:
     """Whether a sentence tells something, in nobody's voice, and is neither a scrap nor a paragraph."""
-    outside = outside_quotations(text)
-    return (
-        SHORTEST <= len(tokens(text)) <= LONGEST
-        and not text.rstrip().endswith("?")
-        and any(character.isalpha() for character in outside)
-        and not _FIRST_PERSON.search(outside)
-    )
+    return not unfit(text)
 
 
 def leans(text: str) -> bool:

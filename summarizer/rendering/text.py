@@ -23,10 +23,11 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-
 Marks = dict["Citation", int]
 
 
-def as_text(brief: Brief) -> str:
+def as_text(brief: Brief, *, explain: bool = False) -> str:
     """The brief with numbered citations, the list of its sources, conflicts, and a short ledger of the rest.
 
-    Where `brief.text` has its sentences as bullets, they are bullets here.
+    Where `brief.text` has its sentences as bullets, they are bullets here. To `explain` is to say of every sentence who
+    tells it, and of every place that is left out, why.
     """
     marks = _numbered(_citations(brief))
     parts = [
@@ -37,7 +38,9 @@ def as_text(brief: Brief) -> str:
         _section("Where the sources disagree", _conflicts(brief, marks)),
         _section("Dates that no source spells out", _derived(brief, marks)),
         _section("Sources", map(_source, marks.items())),
+        _section("Who tells it", _tellers(brief, marks) if explain else ()),
         _section("Left out", _left_out(brief)),
+        _section("Why", _reasons(brief) if explain else ()),
         _section("Warnings", (printable(notice.detail) for notice in brief.warnings)),
         _fill(_imprint(brief)),
     ]
@@ -124,6 +127,20 @@ def _left_out(brief: Brief) -> Iterator[str]:
         yield f"withheld: {_count(refused, 'draft')} that the sources don't support"
     if said:
         yield f"said before: {_count(said, 'sentence')} of earlier briefs"
+
+
+def _tellers(brief: Brief, marks: Marks) -> Iterator[str]:
+    """Of every sentence: its citations, how many articles and origins tell it, and how it was worded."""
+    for sentence in brief.sentences:
+        told = f"{_count(sentence.articles, 'article')}, {_count(sentence.origins, 'origin')}"
+        yield f"{_cite(sentence.citations, marks).strip()} {told}; {sentence.method}"
+
+
+def _reasons(brief: Brief) -> Iterator[str]:
+    """Every place that is left out, in the order of the articles, and why; an article that is set aside has had its line."""
+    for place in brief.excluded:
+        if place.kind != "article":
+            yield f"{printable(place.article)}, {place.start}–{place.end}: {printable(place.reason)}"
 
 
 def _imprint(brief: Brief) -> str:
