@@ -18,7 +18,7 @@ from summarizer.selection import select
 from summarizer.splitting import split_draft
 from summarizer.strategies.pool import REPEATS
 from summarizer.types import Headline, Withheld
-from summarizer.verification import align, verify
+from summarizer.verification import align, trim, verify
 from summarizer.views import Draft, Fact, Refusal
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _admit(candidates: Sequence[Draft], told: Told, desk: Desk, budget: int) -> 
         draft = cite(candidate, desk.stems)
         refusals = verify(draft, desk.case) or _no_room(draft, told, budget)
         if not refusals:
-            told.drafts.append(draft)
+            told.drafts.append(trim(draft, desk.case) if draft.method == "rewritten" else draft)
             return draft
         reason = "; ".join(f"{refusal.code}: {refusal.detail}" for refusal in refusals)
         citations = tuple(span.cite() for span in draft.shown)

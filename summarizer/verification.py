@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language.words import Stems, content
@@ -60,6 +61,24 @@ def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
     stems = Stems()
     claims, evidence = claims_of(draft, case, stems), evidence_for(draft, case, stems)
     return tuple(refusal for rule in RULES for refusal in rule(claims, evidence))
+
+
+def trim(draft: Draft, case: Case) -> Draft:
+    """A draft that passed, shown only the spans that bear it out alone and those that the others don't do without.
+
+    So every citation counts in the manner of ALCE (Gao et al. 2023): one that neither supports the sentence nor is missed,
+    when it is left out, makes a reader look for what is not there.
+    """
+    kept = list(draft.shown)
+    for span in reversed(draft.shown):
+        others = tuple(one for one in kept if one is not span)
+        if (
+            others
+            and verify(replace(draft, shown=(span,)), case)
+            and not verify(replace(draft, shown=others), case)
+        ):
+            kept.remove(span)
+    return replace(draft, shown=tuple(kept))
 
 
 def align(text: str, candidates: Sequence[Span], limit: int, stems: Stems) -> tuple[Span, ...]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from summarizer.language.names import Case
 from summarizer.language.words import Stems
 from summarizer.types import Citation, Derived
-from summarizer.verification import align, verify
+from summarizer.verification import align, trim, verify
 from summarizer.views import Draft, Span
 from tests.made import article, fact
 
@@ -132,6 +132,35 @@ def test_no_other_number_is_let_through(sentence: str, value: int) -> None:
     for token in (token.strip(".,") for token in sentence.split()):
         if token.isdigit() and int(token) != value:
             assert codes(sentence.replace(token, str(value), 1), sentence)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "kept"),
+    [
+        ("The ferry sank.", ("The ferry sank.", "The ferry Calla was old."), [0]),
+        ("The ferry sank.", ("The old ferry sank.", "The ferry sank on Monday."), [0, 1]),
+        (
+            "The ferry sank, and 14 people drowned.",
+            ("The ferry sank.", "The crew swam.", "In all, 14 people drowned."),
+            [0, 2],
+        ),
+    ],
+)
+def test_a_span_that_bears_nothing_out_is_not_cited(
+    said: str, shown: tuple[str, ...], kept: list[int]
+) -> None:
+    made, case = draft(said, *shown)
+    assert not verify(made, case)
+    assert trim(made, case).shown == tuple(made.shown[i] for i in kept)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True))
+def test_what_is_trimmed_still_stands_and_lacks_nothing(sentences: list[str]) -> None:
+    made, case = draft(sentences[0], *sentences)
+    trimmed = trim(made, case)
+    assert not verify(trimmed, case)
+    assert trimmed.shown == made.shown[:1]
 
 
 def test_the_fewest_sentences_that_hold_the_words_are_aligned() -> None:
