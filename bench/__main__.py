@@ -129,6 +129,44 @@ def events(data: Path | None, growth: bool) -> None:
 
 @main.command()
 @_data
+@_limit
+@click.option(
+    "--set",
+    "name",
+    type=click.Choice(["multinews-100-peers", "basil"]),
+    default="multinews-100-peers",
+    show_default=True,
+)
+@click.option(
+    "--checkpoint",
+    metavar="DIR",
+    type=click.Path(exists=True, path_type=Path),
+    help="Another writer than the shipped.",
+)
+@click.option(
+    "--read", metavar="N", type=click.IntRange(min=1), help="Set out N of its sentences for a reader."
+)
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to set them out.")
+def writer(
+    data: Path | None,
+    limit: int | None,
+    name: str,
+    checkpoint: Path | None,
+    read: int | None,
+    out: Path | None,
+) -> None:
+    """Rewritten briefs beside extractive ones: ROUGE, novelty, facts, what the gate sent back."""
+    from bench.writer import set_out, writer
+
+    if bool(read) != bool(out):
+        raise click.UsageError("--read and --out go together")
+    told = writer(data, name, limit, checkpoint)
+    if read and out:
+        set_out(told, read, out)
+
+
+@main.command()
+@_data
 @click.option("--limit", metavar="N", default=10, show_default=True, help="Clusters, with --data.")
 @click.option("--few", default=100, show_default=True, help="Articles of the small bundle.")
 @click.option("--many", default=1000, show_default=True, help="Articles of the large bundle.")

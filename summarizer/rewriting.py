@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.language.words import content, count_words
+from summarizer.language.words import STOP, content, count_words
 from summarizer.protocols import Task
 from summarizer.types import Notice
 from summarizer.views import Draft, Fact
@@ -31,6 +31,8 @@ _CONNECTIVE = re.compile(
     r"(?:But|And|However|Meanwhile|Moreover|Furthermore|Additionally|In addition|Still|Nevertheless|Nonetheless|Also"
     r"|Separately|Elsewhere|Indeed|Instead|Besides|In turn)(?:, |(?<=But)\s+|(?<=And)\s+)(?=\S)"
 )
+# Capitalised words at the beginning, before a small one.
+_NAMED = re.compile(r"(?:[A-Z][\w.'’-]* )+(?=[a-z])")
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -53,12 +55,8 @@ def shorten(fact: Fact) -> Draft | None:
     >>> _CONNECTIVE.sub("", "However, the port stayed shut.", count=1)
     'the port stayed shut.'
     """
-    text = fact.lead.text
-    opening = _CONNECTIVE.match(text)
-    if not opening:
-        return None
-    rest = text[opening.end() :]
-    return Draft(rest[0].upper() + rest[1:], fact, _spans(fact), "shortened")
+    text = _unconnected(fact.lead.text)
+    return Draft(text, fact, _spans(fact), "shortened") if text != fact.lead.text else None
 
 
 def rewrite(
@@ -76,7 +74,7 @@ def rewrite(
         given = [(wish.fact, next(answers)) for wish in own]
         drafts.append(
             tuple(
-                Draft(text, fact, _spans(fact), "rewritten")
+                Draft(_unconnected(text), fact, _spans(fact), "rewritten")
                 for fact, answer in given
                 for text in answer.drafts
                 if text
@@ -95,6 +93,12 @@ def rewrite_bundle(
     return (answer.drafts[0] if answer.drafts else ""), _unread(answer.unread)
 
 
+def _unconnected(text: str) -> str:
+    opening = _CONNECTIVE.match(text)
+    rest = text[opening.end() :] if opening else text
+    return rest[:1].upper() + rest[1:] if opening else text
+
+
 def _read(fact: Fact) -> tuple[Sentence, ...]:
     """What a writer has to read of a fact: the lead, and the echoes that add to it.
 
@@ -110,15 +114,16 @@ def _read(fact: Fact) -> tuple[Sentence, ...]:
 
 
 def _wishes(place: int, facts: Sequence[Fact]) -> list[_Wish]:
-    """What a writer is asked of the fact at `place`, alone and together with a later one that stands next to it."""
+    """What a writer is asked of the fact at `place`, alone and together with a later one that goes with it."""
     fact = facts[place]
     wishes = []
-    for other in facts[place + 1 :]:
-        if _are_neighbours(fact.lead, other.lead):
-            first, second = sorted((fact, other), key=lambda each: each.lead.position)
-            both = (first.lead.text, second.lead.text)
-            task = Task("fuse", both, round(JOINED * sum(map(count_words, both))))
-            wishes.append(_Wish(_merged(first, second), task))
+    if other := next((each for each in facts[place + 1 :] if _go_together(fact.lead, each.lead)), None):
+        first, second = fact, other
+        if fact.lead.article is other.lead.article and other.lead.position < fact.lead.position:
+            first, second = other, fact
+        both = (first.lead.text, second.lead.text)
+        task = Task("fuse", both, round(JOINED * sum(map(count_words, both))))
+        wishes.append(_Wish(_merged(first, second), task))
     read = tuple(sentence.text for sentence in _read(fact))
     if len(read) > 1:
         wishes.append(_Wish(fact, Task("fuse", read, round(LONGER * count_words(read[0])))))
@@ -126,15 +131,21 @@ def _wishes(place: int, facts: Sequence[Fact]) -> list[_Wish]:
     return wishes
 
 
-def _are_neighbours(one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences follow one another in an article and make one of a length that can be read."""
+def _go_together(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences make one that can be read: neighbours in an article, or such as begin with one name."""
     texts = (one.text, other.text)
-    return (
-        one.article is other.article
-        and abs(one.position - other.position) == 1
-        and sum(map(count_words, texts)) <= JOINABLE
-        and not any(_QUOTE.search(text) for text in texts)
-    )
+    if sum(map(count_words, texts)) > JOINABLE or any(_QUOTE.search(text) for text in texts):
+        return False
+    beside = one.article is other.article and abs(one.position - other.position) == 1
+    subject = _subject(texts[0])
+    return beside or (subject is not None and subject == _subject(texts[1]))
+
+
+def _subject(text: str) -> str | None:
+    """The name that a sentence is about, by its last word: "Reyes" of "Mayor Ana Reyes went ..."."""
+    named = _NAMED.match(text)
+    words = named[0].split() if named else []
+    return words[-1] if words and not STOP.intersection(map(str.lower, words)) else None
 
 
 def _merged(first: Fact, second: Fact) -> Fact:

@@ -55,6 +55,19 @@ def test_facts_that_stand_side_by_side_are_joined_in_their_order_as_a_draft_of_t
     assert [draft.text for draft in drafts[1]] == [struck.text]
 
 
+def test_facts_about_one_name_are_joined_whoever_tells_them() -> None:
+    fined, went = article("a", "Mayor Ana Reyes fined the ferry.")[0], article("b", "Reyes went home.")[0]
+    assert asked_of((fined,), (went,))[0] == Task("fuse", (fined.text, went.text), 9)
+    opened = article("b", "On Tuesday, Reyes went home.")[0]
+    assert [task.kind for task in asked_of((fined,), (opened,))] == ["shorten", "shorten"]
+
+
+def test_a_draft_loses_the_connective_that_its_source_opens_with() -> None:
+    lead = article("a", "However, the port stayed shut after the storm.")[0]
+    drafts, _ = rewrite([fact(lead)], ScriptedRewriter(lambda _: Answer(("However, the port stayed shut.",))))
+    assert [draft.text for draft in drafts[0]] == ["The port stayed shut."]
+
+
 @pytest.mark.parametrize(
     "sentences",
     [

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.language.words import Stems, content, count_words, fold, tokens
+from summarizer.models.sifting import orders
+from summarizer.models.writer import plain
 from training import parses, turns
 from training.admission import WORD, Pair, fault, well_formed
 from training.corpus import HeldOut, articles, events, rows
@@ -116,6 +118,15 @@ def lightly_cut(data: Path, nlp: Language) -> Iterator[Pair]:
                 (sentence.text.strip(),),
                 parses.without(sentence, [p for p in found if p in dropped]),
             )
+
+
+def quoted(data: Path, _: Language) -> Iterator[Pair]:
+    """A real quotation with its speaker behind it, as source of the same with the speaker first."""
+    for row in articles(data):
+        for paragraph in row["text"].split("\n\n")[:12]:
+            text = plain(paragraph)
+            if text.startswith('"') and text.count('"') == 2 and 10 <= count_words(text) <= 42:
+                yield from (Pair("shorten", (text,), order) for order in orders(text)[1:])
 
 
 # ---------------------------------------------------------------- pairs that people or editors made
@@ -256,6 +267,7 @@ SOURCES: dict[str, tuple[Callable[[Path, Any], Iterable[Pair]], int]] = {
     "overlapping": (overlapping, 4_000),
     "lightly_cut": (lightly_cut, 6_000),
     "turned": (turned, 6_000),
+    "quoted": (quoted, 3_000),
     "neutral": (neutral, 3_000),
     "twins": (twins, 4_000),
 }

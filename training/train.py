@@ -25,6 +25,7 @@ from torch.nn.functional import cross_entropy
 from transformers import AutoModelForCausalLM
 
 from summarizer.models.prompts import END, prompt
+from summarizer.models.writer import plain
 from training import base
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ FROZEN = 3
 
 # How many pairs of each source a pass holds; rows of small sources count twice at most.
 MIX = {
-    "joined": 2600, "turned": 1800, "overlapping": 1300, "unsplit": 400, "neutral": 260, "twins": 140,
+    "joined": 2600, "turned": 1500, "quoted": 700, "overlapping": 1300, "unsplit": 400, "neutral": 260, "twins": 140,
     "compressed": 700, "lightly_cut": 1600, "titled": 430,
 }  # fmt: skip
 
@@ -75,9 +76,10 @@ def load_pairs(folder: Path, held_out: bool) -> dict[str, list[dict[str, Any]]]:
 
 
 def example(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
-    """A pair as the model meets it."""
-    read = tokenizer.encode(prompt(row["kind"], row["sources"], row["words"])).ids
-    return Example(read + tokenizer.encode(" " + row["target"] + END).ids, len(read))
+    """A pair as the model meets it: with the marks that the service shows it."""
+    sources = [plain(source) for source in row["sources"]]
+    read = tokenizer.encode(prompt(row["kind"], sources, row["words"])).ids
+    return Example(read + tokenizer.encode(" " + plain(row["target"]) + END).ids, len(read))
 
 
 def one_pass(pairs: dict[str, list[dict[str, Any]]], seed: int) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.language.words import NEGATIONS, STOP, Stems, count_words, fold, tokens
+from summarizer.language.words import NEGATIONS, STOP, count_words, fold, tokens
 
 if TYPE_CHECKING:
     from summarizer.protocols import Task
@@ -31,6 +31,18 @@ _CONDITIONS = frozenset("if unless until except only".split())
 _DENIALS = frozenset(
     "deny denies denied denying refuse refuses refused reject rejects rejected fail fails failed".split()
 )
+_HEDGES = frozenset(
+    "nearly roughly approximately reportedly allegedly purportedly likely unlikely barely hardly scarcely virtually"
+    " possibly probably apparently supposedly partly falsely only early formerly".split()
+)
+_HOURS = frozenset("morning afternoon evening night".split())
+_DATERS = frozenset(
+    "last next every late early since until through on of by for from to in before after this the".split()
+)
+_PAIRED = frozenset("both between either neither".split())
+_LISTING = frozenset("and or".split())
+# What an opening must not leave: "[Good reviews,] Reyes said, show ..." and "[With a pen,] a map and his hands, he ...".
+_HEADLESS = re.compile(r"(?:[\w.'-]+ ){1,4}(?:said|says), |(?:[\w'-]+ ){1,4}and (?:[\w'-]+ ){0,4}[\w'-]+, ")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Slips of a small model that no other check sees: "which raising", "the the".
 _BROKEN = re.compile(
@@ -46,10 +58,10 @@ _WHEN = (
     r"(?!.*\bthat\b)[^,]{0,40}|reporters)"
 )
 _SPEAKER_LAST = re.compile(
-    rf"(?P<claim>.+), (?P<who>(?:[A-Z]|the |an? |his |her |its |their |he |she |they |it )[^,]{{0,60}}?(?:, [^,]+,)?)"
+    rf"(?P<claim>.+),\"? (?P<who>(?:[A-Z]|the |an? |his |her |its |their |he |she |they |it )[^,]{{0,60}}?(?:, [^,]+,)?)"
     rf" (?P<said>{_SAYING.pattern})(?P<when> {_WHEN})?"
 )
-_VERB_FIRST = re.compile(rf"(?P<claim>.+), (?P<said>{_SAYING.pattern}) (?P<who>[^,]+(?:, [^,]+)?)")
+_VERB_FIRST = re.compile(rf"(?P<claim>.+),\"? (?P<said>{_SAYING.pattern}) (?P<who>[^,]+(?:, [^,]+)?)")
 _CIRCUMSTANCE_FIRST = re.compile(
     r"(?P<when>(?:After|Before|During|Following|Amid|Since|As|When|While|Because|On|In) [^,]{3,90}), (?P<rest>[^,].+)"
 )
@@ -116,15 +128,20 @@ def orders(source: str) -> tuple[str, ...]:
     'Mayor Reyes said on Tuesday the quay was shut.'
     >>> orders("After the storm, the quay was shut.")[1]
     'The quay was shut after the storm.'
+    >>> orders('"We shut it," said Ana Reyes, the mayor.')[1]
+    'Ana Reyes, the mayor, said, "We shut it."'
     """
     found = [source]
     words = source.rstrip(".")
-    one_speaks = len(_SAYING.findall(source)) == 1 and '"' not in source and ";" not in source
+    outside = re.sub('"[^"]*"', '""', source)
+    one_speaks = len(_SAYING.findall(outside)) == 1 and ";" not in source
     if one_speaks and (match := _SPEAKER_LAST.fullmatch(words) or _VERB_FIRST.fullmatch(words)):
-        who, said = match["who"].rstrip(","), match["said"]
-        comma = "," if "," in who else ""
-        when = match.groupdict().get("when") or ""
-        found.append(f"{_capital(who)}{comma} {said}{when} {_lower(match['claim'])}.")
+        who, when, claim = match["who"].rstrip(","), match.groupdict().get("when") or "", match["claim"]
+        speaker = f"{_capital(who)}{',' if ',' in who else ''} {match['said']}{when}"
+        if re.fullmatch('"[^"]+', claim):  # its last mark is matched outside
+            found.append(f'{speaker}, {claim}."')
+        elif '"' not in source:
+            found.append(f"{speaker} {_lower(claim)}.")
     if (match := _CIRCUMSTANCE_FIRST.fullmatch(words)) and not _CLAUSES.search(match["rest"]):
         found.append(f"{_capital(match['rest'])} {_lower(match['when'])}.")
     return tuple(found)
@@ -158,9 +175,8 @@ def is_light_cut(text: str, source: str) -> bool:
     >>> is_light_cut("Americans may travel.", "Vaccinated Americans may travel, the agency said.")
     False
     """
-    stems = Stems()
     old, new = source.split(), text.split()
-    before, after = ([stems[_core(word)] for word in words] for words in (old, new))
+    before, after = (list(map(_core, words)) for words in (old, new))
     for kind, start, end, new_start, new_end in SequenceMatcher(
         None, before, after, autojunk=False
     ).get_opcodes():
@@ -181,17 +197,54 @@ def _is_loose(words: list[str], start: int, end: int) -> bool:
     dropped = [_core(word) for word in words[start:end]]
     text = " ".join(words[start:end])
     is_figure = not any(character.isalpha() for character in text)
-    if not _CONDITIONS.isdisjoint(dropped) or ";" in text or text.count('"') % 2 or is_figure:
+    contrasted = dropped[0] == "but" and "not" in map(_core, words[:start])  # "not at him[, but at her]"
+    if not _CONDITIONS.isdisjoint(dropped) or ";" in text or text.count('"') % 2 or is_figure or contrasted:
         return False
-    if all(word.endswith("ly") for word in dropped) or (start == 0 and _MENDERS.issuperset(dropped)):
+    if all(word.endswith("ly") for word in dropped):
+        return _HEDGES.isdisjoint(dropped)
+    if (start == 0 and _MENDERS.issuperset(dropped)) or _is_day(words, dropped, start, end):
         return True
+    if _is_second_predicate(words, dropped, start, end):
+        return not _is_denied(words[:start])
     marked = start == 0 or bool(_BEFORE.search(words[start - 1]))
     closes = end == len(words) or bool(_MARK.search(words[end - 1]))
     if marked and closes:
         return _leaves_a_clause(words, dropped, start, end)
-    by_day = dropped[0] == "on" and len(dropped) == 2 and dropped[1] in _WEEKDAYS
+    by_day = (
+        dropped[0] == "on" and dropped[1:2] and dropped[1] in _WEEKDAYS and _HOURS.issuperset(dropped[2:])
+    )
     loose = dropped[0] in _OPENERS and (closes or _core(words[end]) in STOP)
-    return (by_day or loose) and not _is_denied(words[:start])
+    return bool(by_day or loose) and not _is_denied(words[:start])
+
+
+def _is_day(words: list[str], dropped: list[str], start: int, end: int) -> bool:
+    """Whether what goes is a bare "Tuesday" or "Friday morning", not "last Tuesday": "told reporters Tuesday"."""
+    before = _core(words[start - 1]) if start else ""
+    return (
+        end < len(words)  # "that starts Tuesday."
+        and dropped[0] in _WEEKDAYS
+        and _HOURS.issuperset(dropped[1:])
+        and bool(before)
+        and before not in _DATERS
+    )
+
+
+def _is_second_predicate(words: list[str], dropped: list[str], start: int, end: int) -> bool:
+    """Whether what goes is the second of two predicates, without a mark: "was shut [and emptied]"."""
+    joined = dropped[0] == "and" and len(dropped) > 1
+    verb = joined and (dropped[1].endswith("ed") or dropped[1] in _FINITE) and words[start + 1][0].islower()
+    return bool(verb) and end == len(words) and not _PAIRED.intersection(map(_core, words[:start]))
+
+
+def _is_list(words: list[str], start: int, end: int) -> bool:
+    """Whether what goes between marks is the rest of a list: "by the hand[, arm and neck]"."""
+    phrase = []
+    for word in words[start:end]:
+        phrase.append(_core(word))
+        if _MARK.search(word):
+            break
+    opens = phrase[0] in STOP | _OPENERS | _MENDERS or phrase[0].endswith("ing")
+    return not opens and not _LISTING.isdisjoint(phrase[:5])
 
 
 def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int) -> bool:
@@ -199,7 +252,15 @@ def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int)
     if start == 0:
         after = _core(words[end]) if end < len(words) else ""
         stays = bool(after) and not after.endswith("ing") and after not in _OPENERS | _MENDERS
-        return stays and dropped[0] not in _SCOPES and '"' not in fold(" ".join(words[:end]))
+        rest = " ".join(words[end:])
+        return (
+            stays
+            and dropped[0] not in _SCOPES
+            and '"' not in fold(" ".join(words[:end]))
+            and not _HEADLESS.match(rest)
+        )
+    if _is_list(words, start, end):
+        return False
     if end < len(words):
         return True
     is_subject = dropped[0] in _SUBJECTS or words[start][:1].isupper()

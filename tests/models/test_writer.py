@@ -329,6 +329,15 @@ def test_a_verb_keeps_its_object() -> None:
         ("Many in the council of Orsk are not pleased.", "Many are not pleased."),
         ('"I will not pay for that quay," Brandt told Moll.', "Brandt told Moll."),
         ("For that year, the budget was 640 million.", "The budget was 640 million."),
+        ("Brandt took him by the hand, arm and neck on Monday.", "Brandt took him by the hand."),
+        ("Good reviews in Orsk, Brandt said, show it is right.", "Brandt said, show it is right."),
+        ("Using a pen, a map and his hands, he drew the quay.", "A map and his hands, he drew the quay."),
+        ("They called for the resignation of Brandt.", "They called for the resign of Brandt."),
+        ("It is a sale in Orsk that starts Tuesday.", "It is a sale in Orsk that starts."),
+        ("He spoke last Tuesday of a storm.", "He spoke last of a storm."),
+        ("She spoke not to the council, but to the mayor.", "She spoke not to the council."),
+        ("Nearly all of the quay was shut.", "All of the quay was shut."),
+        ("It is a road between Orsk and walled Varna.", "It is a road between Orsk."),
         ("Brandt won among young voters during the spring vote.", "Brandt won among young voters."),
         (
             "One, Ilse Brandt of Orsk, was charged with theft.",
@@ -348,6 +357,12 @@ def test_a_cut_is_no_light_one_if_the_rest_is_broken_or_says_more(source: str, t
         ("Brandt shut the quay, saying that the crane was old.", "Brandt shut the quay."),
         ("Brandt shut the quay after a crane fell on Monday.", "Brandt shut the quay."),
         ("But the quay was shut.", "The quay was shut."),
+        (
+            "The council said Tuesday morning that the quay was shut.",
+            "The council said that the quay was shut.",
+        ),
+        ("Brandt closed the quay and called the council.", "Brandt closed the quay."),
+        ("The quay was recently shut.", "The quay was shut."),
     ],
 )
 def test_a_cut_of_a_loose_part_is_a_light_one(source: str, text: str) -> None:
