@@ -34,7 +34,8 @@ KNOWN = frozenset(
         *("a.m", "d.c", "e.g", "e.u", "i.e", "n.y", "p.m", "ph.d", "u.k", "u.n", "u.s"),
         *("apr", "aug", "dec", "feb", "jan", "jul", "jun", "mar", "nov", "oct", "sep", "sept"),
         *("bros", "co", "corp", "dept", "dr", "est", "gen", "gov", "inc", "jr", "ltd", "mr", "mrs", "ms"),
-        *("no", "nos", "prof", "rep", "rev", "sen", "sr", "st", "vs"),
+        *("no", "nos", "prof", "rep", "reps", "rev", "sen", "sr", "st", "vs"),
+        *("ave", "blvd", "brig", "conn", "cpl", "ft", "messrs", "mt", "pvt", "supt", "vt"),
     )
 )
 _AMID = re.compile(r"(?<=[a-z,] )[A-Za-z]+(?![\w.'])")  # a word that can't begin a sentence

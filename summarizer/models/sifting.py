@@ -35,6 +35,7 @@ _HEDGES = frozenset(
     "nearly roughly approximately reportedly allegedly purportedly likely unlikely barely hardly scarcely virtually"
     " possibly probably apparently supposedly partly falsely only early formerly".split()
 )
+_RELATIVES = frozenset("who which whose where whom".split())
 _HOURS = frozenset("morning afternoon evening night".split())
 _DATERS = frozenset(
     "last next every late early since until through on of by for from to in before after this the".split()
@@ -176,7 +177,7 @@ def is_light_cut(text: str, source: str) -> bool:
     False
     """
     old, new = source.split(), text.split()
-    before, after = (list(map(_core, words)) for words in (old, new))
+    before, after = ([re.sub(r"^\W+|\W+$", "", word) for word in _folded(words)] for words in (old, new))
     for kind, start, end, new_start, new_end in SequenceMatcher(
         None, before, after, autojunk=False
     ).get_opcodes():
@@ -187,9 +188,17 @@ def is_light_cut(text: str, source: str) -> bool:
             continue
         if not _MENDING.issuperset(map(_core, new[new_start:new_end])):
             return False
-        if start < end and not _is_loose(old, start, end):
+        if start < end and not (_is_loose(old, start, end) and _stays_closed(new, new_start)):
             return False
     return True
+
+
+def _stays_closed(words: list[str], end: int) -> bool:
+    """Whether what goes right before a word leaves no relative clause open: "Brandt, who was hurt[, on Monday,] said"."""
+    if not 0 < end < len(words) or _MARK.search(words[end - 1]):
+        return True
+    last = next((i for i in range(end - 1, 0, -1) if words[i - 1].endswith(",")), 0)
+    return not (last and _core(words[last]) in _RELATIVES)
 
 
 def _is_loose(words: list[str], start: int, end: int) -> bool:
@@ -251,7 +260,9 @@ def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int)
     """Whether the main clause stays when a phrase between marks goes: it may open the sentence, or close it."""
     if start == 0:
         after = _core(words[end]) if end < len(words) else ""
-        stays = bool(after) and not after.endswith("ing") and after not in _OPENERS | _MENDERS
+        stays = (
+            bool(after) and not after.endswith(("ing", "ed")) and after not in _OPENERS | _MENDERS | {"to"}
+        )
         rest = " ".join(words[end:])
         return (
             stays

@@ -337,6 +337,13 @@ def test_a_verb_keeps_its_object() -> None:
         ("He spoke last Tuesday of a storm.", "He spoke last of a storm."),
         ("She spoke not to the council, but to the mayor.", "She spoke not to the council."),
         ("Nearly all of the quay was shut.", "All of the quay was shut."),
+        (
+            "Brandt, who was hurt in Orsk, on Monday, said it was shut.",
+            "Brandt, who was hurt in Orsk said it was shut.",
+        ),
+        ("In a talk with Moll, to be shown on Friday, Brandt wept.", "To be shown on Friday, Brandt wept."),
+        ("In a rage, named for its heat, Brandt wept.", "Named for its heat, Brandt wept."),
+        ("Moll was a friend of Brandt's, she said.", "Moll was a friend of Brandt, she said."),
         ("It is a road between Orsk and walled Varna.", "It is a road between Orsk."),
         ("Brandt won among young voters during the spring vote.", "Brandt won among young voters."),
         (
