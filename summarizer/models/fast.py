@@ -28,6 +28,7 @@ class FastGenerator:
 
     model: Any = field(repr=False)
     tokens: dict[int, str] = field(repr=False)
+    alone: tuple[tuple[int, list[str]], ...] = field(repr=False)  # each token as a sequence of one
     end: int
     backend: Literal["torch", "ctranslate2"] = "ctranslate2"
 
@@ -46,7 +47,7 @@ class FastGenerator:
             static_prompt=[self.tokens[number] for number in job.reading],
             cache_static_prompt=False,
             include_prompt_in_result=False,
-            suppress_sequences=[[token] for number, token in self.tokens.items() if number not in allowed],
+            suppress_sequences=[alone for number, alone in self.alone if number not in allowed],
             beam_size=BEAMS,
             num_hypotheses=BEAMS,
             max_length=job.limit,
@@ -80,7 +81,7 @@ def load_fast(
             place = Path(passing) / name
             _convert(folder, tokens, place)
         model = ctranslate2.Generator(str(place), compute_type="int8", inter_threads=threads, intra_threads=1)
-    return FastGenerator(model, tokens, end)
+    return FastGenerator(model, tokens, tuple((number, [token]) for number, token in tokens.items()), end)
 
 
 def _kept(folder: Path, tokens: dict[int, str], place: Path) -> Path | None:

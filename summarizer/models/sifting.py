@@ -4,52 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.language.words import NEGATIONS, STOP, count_words, fold, tokens
+from summarizer.language.words import STOP, count_words, fold, tokens
+from summarizer.models.cuts import RELATIVES, WEEKDAYS, core, head, is_light_cut, is_sentence, subject
 
 if TYPE_CHECKING:
     from summarizer.protocols import Task
 
 LEAST = 4  # words of a draft
-# What a cut sentence may be mended with. No pronoun is among them: it would hide who is meant.
-_MENDING = frozenset(
-    "a an the and but as at by for from in of on to with that who is are was were has have had".split()
-)
-# What begins a phrase that is loose without a mark before it. Other prepositions may belong to the verb ("stood by it")
-# or say of what a claim holds ("during the caucus").
-_OPENERS = frozenset("according after amid because before despite following including while".split())
-_SCOPES = frozenset(
-    "for under among unlike with without within".split()
-)  # "For that year, the budget was ..."
-_MENDERS = frozenset("and but".split())
-_SUBJECTS = frozenset("the he she they it we i this that these those his her their its".split())
-_FINITE = frozenset("is are was were has have had will would can could may might did does said says".split())
-_CONDITIONS = frozenset("if unless until except only".split())
-_DENIALS = frozenset(
-    "deny denies denied denying refuse refuses refused reject rejects rejected fail fails failed".split()
-)
-_HEDGES = frozenset(
-    "nearly roughly approximately reportedly allegedly purportedly likely unlikely barely hardly scarcely virtually"
-    " possibly probably apparently supposedly partly falsely only early formerly".split()
-)
-_RELATIVES = frozenset("who which whose where whom".split())
-_HOURS = frozenset("morning afternoon evening night".split())
-_DATERS = frozenset(
-    "last next every late early since until through on of by for from to in before after this the".split()
-)
-_PAIRED = frozenset("both between either neither".split())
-_LISTING = frozenset("and or".split())
-# What an opening must not leave: "[Good reviews,] Reyes said, show ..." and "[With a pen,] a map and his hands, he ...".
-_HEADLESS = re.compile(r"(?:[\w.'-]+ ){1,4}(?:said|says), |(?:[\w'-]+ ){1,4}and (?:[\w'-]+ ){0,4}[\w'-]+, ")
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Slips of a small model that no other check sees: "which raising", "the the".
 _BROKEN = re.compile(
     r"\b(?:which|who) (?!during)\w+ing\b|\b(\w+) \1\b(?<!had had)(?<!that that)", re.IGNORECASE
 )
 # "The quay was shut, Mayor Reyes said on Tuesday", "..., said Reyes, the mayor" and "After the storm, the quay was shut".
+_COPULAS = frozenset("is are was were".split())
 _SAYING = re.compile(
     r"\b(?:said|says|told|announced|warned|argued|added|stressed|noted|claimed|reported|insisted)\b"
 )
@@ -70,8 +40,6 @@ _CIRCUMSTANCE_FIRST = re.compile(
 _CLAUSES = re.compile(
     r"\b(?:and|but|or|that|which|who|said|says|because|while|when|as|after|before)\b|[,;\"]"
 )
-_BEFORE = re.compile(r"[,:)—-]$")  # no period: "Feb." ends no phrase
-_MARK = re.compile(r"[,;:.!?)\"—-]$")
 
 
 def admissible(text: str, sources: tuple[str, ...], task: Task) -> bool:
@@ -83,12 +51,16 @@ def admissible(text: str, sources: tuple[str, ...], task: Task) -> bool:
         return False
     if _BROKEN.search(text) or says_twice(text) or splices(text, sources):
         return False
-    if task.kind == "shorten":
-        return any(is_light_cut(text, order) for order in orders(sources[0]))
-    # A fusion may be put in any words; what only leaves words of one source out must leave out the right ones.
-    return task.kind == "headline" or not any(
-        is_cut(text, source) and not is_light_cut(text, source) for source in sources
-    )
+    return task.kind == "headline" or _says_the_same(text, sources)
+
+
+def _says_the_same(text: str, sources: tuple[str, ...]) -> bool:
+    """Whether a draft is a sentence if its sources are, and a light cut of one or a join of two of them."""
+    if any(map(is_sentence, sources)) and not is_sentence(text):
+        return False
+    if any(is_light_cut(text, order) for source in sources for order in orders(source)):
+        return True
+    return any(is_join(text, one, other) for one in sources for other in sources if one is not other)
 
 
 def says_twice(text: str) -> bool:
@@ -99,7 +71,7 @@ def says_twice(text: str) -> bool:
     """
     words = tokens(text)
     pairs = Counter(pair for pair in pairwise(words) if not STOP.issuperset(pair))
-    days = Counter(word for word in words if word in _WEEKDAYS)
+    days = Counter(word for word in words if word in WEEKDAYS)
     return max((*pairs.values(), *days.values()), default=0) > 1
 
 
@@ -109,17 +81,64 @@ def splices(text: str, sources: tuple[str, ...]) -> bool:
     >>> splices("The quay was shut, nobody was hurt.", ("The quay was shut.", "Nobody was hurt."))
     True
     """
-    ends = {_core(word) for source in sources for word in source.split() if word.endswith(".")}
-    begins = {_core(source.split()[0]) for source in sources}
+    ends = {core(word) for source in sources for word in source.split() if word.endswith(".")}
+    begins = {core(source.split()[0]) for source in sources}
     begins |= {
-        _core(after) for source in sources for word, after in pairwise(source.split()) if word.endswith(".")
+        core(after) for source in sources for word, after in pairwise(source.split()) if word.endswith(".")
     }
     known = {
-        (_core(a), _core(b)) for source in sources for a, b in pairwise(source.split()) if not a.endswith(".")
+        (core(a), core(b)) for source in sources for a, b in pairwise(source.split()) if not a.endswith(".")
     }
     words = text.split()  # the first few are no sentence: "On Monday, the mayor ..."
-    joints = ((_core(a), _core(b)) for a, b in pairwise(words[LEAST - 1 :]) if a.endswith(","))
+    joints = ((core(a), core(b)) for a, b in pairwise(words[LEAST - 1 :]) if a.endswith(","))
     return any(a in ends and b in begins and (a, b) not in known for a, b in joints)
+
+
+def is_join(text: str, one: str, other: str) -> bool:
+    """Whether a sentence is a light cut of one that takes in a light cut of another: behind "and", or within.
+
+    What is taken in may lose its subject where that stands before it: "Reyes, who went home, met Moll", "Reyes, the mayor,
+    met Moll", "Reyes met Moll and went home".
+
+    >>> is_join("Reyes, who went home, met Moll.", "Reyes met Moll.", "Mayor Reyes went home.")
+    True
+    >>> is_join("The quay, which went home, is shut.", "The quay is shut.", "Mayor Reyes went home.")
+    False
+    """
+    words, rest = text.split(), other.split()
+    who = subject(rest)
+    for start in range(1, len(words) - 1):
+        joint, before = words[start], [*words[: start - 1], words[start - 1].rstrip(",")]
+        taken = words[start + 1 :]
+        if joint in ("and", "but") and is_light_cut(_sentence(before), one):
+            shared = who and _is_same(subject(words), who)
+            if is_light_cut(_sentence(taken), other) or (
+                shared and is_light_cut(_sentence([*who, *taken]), other)
+            ):
+                return True
+        if not words[start - 1].endswith(",") or not who or not _is_same(before, who):
+            continue
+        verb = rest[len(who)] if rest[len(who)] in _COPULAS else None
+        for end in (place for place in range(start + 2, len(words) + 1) if words[place - 1][-1:] in ",."):
+            said = words[start + 1 : end] if joint in RELATIVES else [verb, *words[start:end]] if verb else []
+            around = [*before, *words[end:]]
+            if (
+                said
+                and is_light_cut(_sentence([*who, *said]), other)
+                and is_light_cut(_sentence(around), one)
+            ):
+                return True
+    return False
+
+
+def _is_same(before: list[str], who: list[str]) -> bool:
+    """Whether a subject speaks of what stands right before it: by its noun, or as "He" and "She" of a name."""
+    named = before[-1:] and before[-1][:1].isupper()
+    return bool(before) and (core(before[-1]) == head(who) or (who in (["He"], ["She"]) and bool(named)))
+
+
+def _sentence(words: list[str]) -> str:
+    return _capital(" ".join(words).rstrip(" ,.")) + "."
 
 
 def orders(source: str) -> tuple[str, ...]:
@@ -155,145 +174,6 @@ def _capital(text: str) -> str:
 def _lower(text: str) -> str:
     """The text as it stands within a sentence; a name loses its capital too, for cuts are compared without regard to it."""
     return text[:1].lower() + text[1:]
-
-
-def is_cut(text: str, source: str) -> bool:
-    """Whether every word of a sentence stands in its source, in the same order.
-
-    >>> is_cut("The quay was shut.", "The old quay was at last shut.")
-    True
-    """
-    rest = iter(map(_core, source.split()))
-    return all(_core(word) in rest for word in text.split())
-
-
-def is_light_cut(text: str, source: str) -> bool:
-    """Whether a sentence is its source without loose parts: phrases between marks, or such as a small word begins.
-
-    To drop a word before its noun ("vaccinated Americans"), a condition, or anything but a whole phrase between marks
-    from a denial ("denied that he drank on the job") changes what is said, though every word is the source's.
-
-    >>> is_light_cut("Americans may travel.", "Vaccinated Americans may travel, the agency said.")
-    False
-    """
-    old, new = source.split(), text.split()
-    before, after = ([re.sub(r"^\W+|\W+$", "", word) for word in _folded(words)] for words in (old, new))
-    for kind, start, end, new_start, new_end in SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
-        if kind == "equal":
-            inner = old[start + 1 : end - 1], new[new_start + 1 : new_end - 1]
-            if _folded(inner[0]) != _folded(inner[1]):
-                return False  # a comma is lost
-            continue
-        if not _MENDING.issuperset(map(_core, new[new_start:new_end])):
-            return False
-        if start < end and not (_is_loose(old, start, end) and _stays_closed(new, new_start)):
-            return False
-    return True
-
-
-def _stays_closed(words: list[str], end: int) -> bool:
-    """Whether what goes right before a word leaves no relative clause open: "Brandt, who was hurt[, on Monday,] said"."""
-    if not 0 < end < len(words) or _MARK.search(words[end - 1]):
-        return True
-    last = next((i for i in range(end - 1, 0, -1) if words[i - 1].endswith(",")), 0)
-    return not (last and _core(words[last]) in _RELATIVES)
-
-
-def _is_loose(words: list[str], start: int, end: int) -> bool:
-    """Whether [start:end) of a sentence's words can go: no condition, no main clause, nothing that a verb needs."""
-    dropped = [_core(word) for word in words[start:end]]
-    text = " ".join(words[start:end])
-    is_figure = not any(character.isalpha() for character in text)
-    contrasted = dropped[0] == "but" and "not" in map(_core, words[:start])  # "not at him[, but at her]"
-    if not _CONDITIONS.isdisjoint(dropped) or ";" in text or text.count('"') % 2 or is_figure or contrasted:
-        return False
-    if all(word.endswith("ly") for word in dropped):
-        return _HEDGES.isdisjoint(dropped)
-    if (start == 0 and _MENDERS.issuperset(dropped)) or _is_day(words, dropped, start, end):
-        return True
-    if _is_second_predicate(words, dropped, start, end):
-        return not _is_denied(words[:start])
-    marked = start == 0 or bool(_BEFORE.search(words[start - 1]))
-    closes = end == len(words) or bool(_MARK.search(words[end - 1]))
-    if marked and closes:
-        return _leaves_a_clause(words, dropped, start, end)
-    by_day = (
-        dropped[0] == "on" and dropped[1:2] and dropped[1] in _WEEKDAYS and _HOURS.issuperset(dropped[2:])
-    )
-    loose = dropped[0] in _OPENERS and (closes or _core(words[end]) in STOP)
-    return bool(by_day or loose) and not _is_denied(words[:start])
-
-
-def _is_day(words: list[str], dropped: list[str], start: int, end: int) -> bool:
-    """Whether what goes is a bare "Tuesday" or "Friday morning", not "last Tuesday": "told reporters Tuesday"."""
-    before = _core(words[start - 1]) if start else ""
-    return (
-        end < len(words)  # "that starts Tuesday."
-        and dropped[0] in _WEEKDAYS
-        and _HOURS.issuperset(dropped[1:])
-        and bool(before)
-        and before not in _DATERS
-    )
-
-
-def _is_second_predicate(words: list[str], dropped: list[str], start: int, end: int) -> bool:
-    """Whether what goes is the second of two predicates, without a mark: "was shut [and emptied]"."""
-    joined = dropped[0] == "and" and len(dropped) > 1
-    verb = joined and (dropped[1].endswith("ed") or dropped[1] in _FINITE) and words[start + 1][0].islower()
-    return bool(verb) and end == len(words) and not _PAIRED.intersection(map(_core, words[:start]))
-
-
-def _is_list(words: list[str], start: int, end: int) -> bool:
-    """Whether what goes between marks is the rest of a list: "by the hand[, arm and neck]"."""
-    phrase = []
-    for word in words[start:end]:
-        phrase.append(_core(word))
-        if _MARK.search(word):
-            break
-    opens = phrase[0] in STOP | _OPENERS | _MENDERS or phrase[0].endswith("ing")
-    return not opens and not _LISTING.isdisjoint(phrase[:5])
-
-
-def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int) -> bool:
-    """Whether the main clause stays when a phrase between marks goes: it may open the sentence, or close it."""
-    if start == 0:
-        after = _core(words[end]) if end < len(words) else ""
-        stays = (
-            bool(after) and not after.endswith(("ing", "ed")) and after not in _OPENERS | _MENDERS | {"to"}
-        )
-        rest = " ".join(words[end:])
-        return (
-            stays
-            and dropped[0] not in _SCOPES
-            and '"' not in fold(" ".join(words[:end]))
-            and not _HEADLESS.match(rest)
-        )
-    if _is_list(words, start, end):
-        return False
-    if end < len(words):
-        return True
-    is_subject = dropped[0] in _SUBJECTS or words[start][:1].isupper()
-    return not (is_subject and not _FINITE.isdisjoint(dropped))
-
-
-def _is_denied(words: list[str]) -> bool:
-    """Whether what follows some words stands under a denial: none of them has a mark after it since."""
-    for word in reversed(words):
-        if _MARK.search(word):
-            return False
-        if _core(word) in NEGATIONS | _DENIALS:
-            return True
-    return False
-
-
-def _folded(words: list[str]) -> list[str]:
-    return [fold(word).lower() for word in words]
-
-
-def _core(word: str) -> str:
-    return re.sub(r"^\W+|\W+$|'s\W*$", "", fold(word).lower())
 
 
 def _bare(text: str) -> str:

@@ -19,7 +19,7 @@ from summarizer.models import fast, generators, weights
 from summarizer.models.constraint import Constraint, Spelling
 from summarizer.models.generators import Job
 from summarizer.models.prompts import END, reading, request
-from summarizer.models.sifting import LEAST, admissible
+from summarizer.models.sifting import LEAST, admissible, orders
 from summarizer.protocols import Answer, Task
 from summarizer.types import ModelInfo
 
@@ -38,7 +38,8 @@ NAME = "newsbrief-writer"
 
 # Training saw inputs of up to 180 tokens; at three times that the model still reads, beyond it nobody looked.
 LONGEST = 540
-SHARES = {"fuse": (0.9, 1.2), "shorten": (0.65, 0.85, 1.0)}  # of the first source's words: what is asked for
+FUSED = (0.8, 1.0)  # of the words that the task allows: what is asked for
+SHORTENED = (0.65, 0.85)  # of the source's words; all of them, too, where it can be told in another order
 HEADLINES = (8, 10)
 DRAFTS = 4
 COVERAGE, BREVITY = 0.6, 0.4  # what a source content word told, and a word saved, is worth in nats
@@ -149,5 +150,11 @@ def plain(source: str) -> str:
 def lengths(task: Task) -> list[int]:
     """The numbers of words that are asked for, each at most what the task allows."""
     first = count_words(task.sources[0]) if task.sources else 0
-    wanted = HEADLINES if task.kind == "headline" else [round(share * first) for share in SHARES[task.kind]]
+    if task.kind == "headline":
+        wanted = list(HEADLINES)
+    elif task.kind == "fuse":
+        wanted = [round(share * task.max_words) for share in FUSED]
+    else:
+        wanted = [round(share * first) for share in SHORTENED]
+        wanted += [first] * (len(orders(plain(task.sources[0]))) > 1)
     return sorted({max(LEAST, min(words, task.max_words)) for words in wanted})
