@@ -12,7 +12,7 @@ from summarizer.language.words import NEGATIONS, STOP, fold
 FINITE = frozenset((files("summarizer") / "data/finite-verbs.txt").read_text("utf-8").split())
 # What a cut sentence may be mended with. No pronoun is among them: it would hide who is meant.
 _MENDING = frozenset(
-    "a an the and but as at by for from in of on to with that who is are was were has have had".split()
+    "a an the and but as at by for from in of on to with that is are was were has have had".split()
 )
 # What begins a phrase that is loose without a mark before it. Other prepositions may belong to the verb ("stood by it")
 # or say of what a claim holds ("during the caucus").
@@ -31,7 +31,9 @@ _HEDGES = frozenset(
     " possibly probably apparently supposedly partly falsely only early formerly".split()
 )
 LONGEST_SUBJECT = 7  # words
-_PREPOSITIONS = frozenset("of in on at for from to with by about against as into".split())
+_PREPOSITIONS = frozenset(
+    "of in on at for from to with by about against as into under within until during".split()
+)
 _SUBORDINATES = frozenset(
     "who which that what whose where when while how why whether if because although though".split()
 )
@@ -39,6 +41,11 @@ RELATIVES = frozenset("who which whose where whom".split())
 _HOURS = frozenset("morning afternoon evening night".split())
 _DATERS = frozenset(
     "last next every late early since until through on of by for from to in before after this the".split()
+)
+# Verbs of what goes on or is to come, and nouns of where somebody says something.
+_LASTING = frozenset("is are has have can will may must would could should do does remains remain".split())
+_SAYINGS = frozenset(
+    "statement interview speech letter tweet post report news remarks address memo email appearance filing".split()
 )
 _PAIRED = frozenset("both between either neither".split())
 _LISTING = frozenset("and or".split())
@@ -175,19 +182,24 @@ def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int)
             bool(after) and not after.endswith(("ing", "ed")) and after not in _OPENERS | _MENDERS | {"to"}
         )
         rest = " ".join(words[end:])
-        return (
-            stays
-            and dropped[0] not in _SCOPES
-            and '"' not in fold(" ".join(words[:end]))
-            and not _HEADLESS.match(rest)
-        )
+        quotes = '"' in fold(" ".join(words[:end]))
+        return stays and not quotes and not _HEADLESS.match(rest) and not _is_scope(dropped, words[end:])
     if _is_list(words, start, end) or dropped[0] in FINITE:
         return False
     return end < len(words) or _closes(words[start], dropped)
 
 
+def _is_scope(dropped: list[str], rest: list[str]) -> bool:
+    """Whether an opening says when or where the rest holds: "After 2036, it will pay", "In Orsk, fires are banned"."""
+    verb = next((core(word) for word in rest if core(word) in FINITE), "")
+    holds = dropped[0] in _PREPOSITIONS | _OPENERS and verb in _LASTING and _SAYINGS.isdisjoint(dropped)
+    return dropped[0] in _SCOPES or holds
+
+
 def _closes(first: str, dropped: list[str]) -> bool:
     """Whether words behind a comma, of which the first is given as it stands, are a phrase or clause of their own."""
+    if fold(first).startswith('"') or (dropped[0] in _LISTING and not is_sentence(" ".join(dropped[:3]))):
+        return False  # 'it reads[, "Stay out."]', "a mill, a quay[, and a crane]"
     named = first[:1].isupper()
     by_whom = dropped[0].endswith("ed") and not _PREPOSITIONS.isdisjoint(dropped[1:2])
     if not (named or by_whom or dropped[0] in STOP | _OPENERS or dropped[0].endswith("ing")):
