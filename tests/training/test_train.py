@@ -9,7 +9,8 @@ import pytest
 import torch
 from transformers import AutoModelForCausalLM
 
-from summarizer.models.writer import load_writer
+from summarizer import Article, Options, Summarizer
+from summarizer.models.writer import NAME, load_writer
 from summarizer.protocols import Task
 from tests.models.tiny import LEARNED, TEXTS, tiny_model, tiny_tokenizer
 from training import train
@@ -57,6 +58,20 @@ def test_a_run_ends_in_a_checkpoint_that_loads_and_writes(run: Path) -> None:
         (again[name] - tensor).abs().max() <= steps[name]
         for name, tensor in restored(run).state_dict().items()
     )
+
+
+def test_a_brief_by_a_checkpoint_of_a_run_keeps_its_promises(run: Path) -> None:
+    trainer = _trainer(run, 0.05)
+    train.run(trainer, run, TOKENIZER, run)
+    export(restored(run), TOKENIZER.to_str(), run / "shipped")
+    articles = [Article(id=str(place), text=text) for place, text in enumerate(TEXTS)]
+    brief = Summarizer.load(str(run / "shipped"), cache=run).summarize(articles, Options(max_words=60))
+    assert brief.model.name == NAME
+    assert 0 < brief.words <= 60
+    for statement in brief.statements():
+        assert statement.citations
+        for cited in statement.citations:
+            assert TEXTS[int(cited.article)][cited.start : cited.end] == cited.quote
 
 
 def test_the_loss_of_what_it_sees_falls(run: Path) -> None:
