@@ -166,6 +166,16 @@ def writer(
 
 
 @main.command()
+@click.argument("read", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("kept", type=click.Path(dir_okay=False, path_type=Path))
+def marks(read: Path, kept: Path) -> None:
+    """Counts a reader's marks in READ, which `writer --read` set out, and keeps them in KEPT without any text."""
+    from bench.writer import keep_marks
+
+    keep_marks(read, kept)
+
+
+@main.command()
 @_data
 @click.option("--limit", metavar="N", default=10, show_default=True, help="Clusters, with --data.")
 @click.option("--few", default=100, show_default=True, help="Articles of the small bundle.")

@@ -7,10 +7,13 @@ import random
 import re
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 from statistics import fmean
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+
+from click import ClickException
 
 from bench.data import Cluster, cases, multinews
 from bench.scoring import bootstrap, rouge
@@ -41,11 +44,16 @@ class Told:
 
 
 def writer(data: Path | None, name: str, limit: int | None, checkpoint: Path | None) -> list[Told]:
-    """Prints the figures of both; the rewritten briefs, for a reader."""
+    """Prints the figures of both on a public set, or on ours; the rewritten briefs, for a reader."""
     clusters = {"basil": basil, "multinews-100-peers": multinews}[name](data)[:limit] if data else cases()
-    worded = [_told(one, _summarizer(checkpoint), extractive=False) for one in clusters]
-    plain = [_told(one, Summarizer(None), extractive=True) for one in clusters]
-    print(f"{len(clusters)} bundles of {name if data else 'our own'}, at most {clusters[0].words} words")
+    return compare(clusters, _summarizer(checkpoint), name if data else "ours")
+
+
+def compare(clusters: Sequence[Cluster], summarizer: Summarizer, name: str) -> list[Told]:
+    """Prints the figures of a summarizer's briefs beside extractive ones; its briefs."""
+    worded = [_told(one, summarizer, extractive=False) for one in clusters]
+    plain = [_told(one, summarizer, extractive=True) for one in clusters]
+    print(f"{len(clusters)} bundles of {name}, at most {clusters[0].words} words")
     print(
         f"{'':12}{'R-1':>6}{'R-2':>6}{'R-L':>6}{'words':>7}{'sentences':>11}{'facts/100':>11}{'novel':>8}{'bad':>5}{'s':>7}"
     )
@@ -78,8 +86,25 @@ def set_out(told: Sequence[Told], count: int, out: Path) -> None:
 
 
 def _row_to_read(one: Told, statement: Statement) -> dict[str, Any]:
-    cited = [" ".join(cited.quote.split()) for cited in statement.citations]
+    cited = [cited.model_dump(mode="json") for cited in statement.citations]
     return {"id": one.cluster.id, "said": statement.text, "cited": cited}
+
+
+def keep_marks(read: Path, kept: Path) -> None:
+    """Prints how many sentences a reader found true and well formed, and keeps the marks without anybody's text.
+
+    What stays of a sentence is its SHA-256, and the addresses that it cites.
+    """
+    rows = [json.loads(line) for line in read.read_text("utf-8").splitlines()]
+    with kept.open("w", encoding="utf-8") as lines:
+        for row in rows:
+            if not (isinstance(row["true"], bool) and isinstance(row["well_formed"], bool)):
+                raise ClickException(f"{read}: not marked: {row['said']}")
+            row["said"] = sha256(row["said"].encode()).hexdigest()
+            row["cited"] = [[cited[name] for name in ("article", "start", "end")] for cited in row["cited"]]
+            lines.write(json.dumps(row) + "\n")
+    true, well = (sum(row[mark] for row in rows) for mark in ("true", "well_formed"))
+    print(f"{len(rows)} sentences read: {true} true, {well} well formed")
 
 
 def _summarizer(checkpoint: Path | None) -> Summarizer:

@@ -163,7 +163,7 @@ def execute(block: Block, workplace: Workplace) -> None:
 def find_in_brief(block: Block, workplace: Workplace) -> None:
     """The statement is one of the example's brief, to the last digit."""
     bundle = Bundle.model_validate_json((workplace.folder / "examples" / "harbour.json").read_bytes())
-    brief = Summarizer.load().summarize(bundle.articles, bundle.options)
+    brief = Summarizer().summarize(bundle.articles, bundle.options)
     assert Statement.model_validate_json(block.code) in brief.sentences
 
 
