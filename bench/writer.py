@@ -183,6 +183,6 @@ def _methods(told: Sequence[Told]) -> None:
     total = methods.total()
     shares = ", ".join(f"{method} {100 * count / total:.0f} %" for method, count in methods.most_common())
     print(f"{total} sentences: {shares}")
-    withheld = sum(len(one.brief.withheld) for one in told)
-    items = sum(reasons[reason] for reason in _ITEMS)
-    print(f"{withheld} drafts withheld, {items} for a number, name or date: {dict(reasons.most_common())}")
+    drafts = [draft for one in told for draft in one.brief.withheld]
+    items = sum(any(f"{code}: " in draft.reason for code in _ITEMS) for draft in drafts)
+    print(f"{len(drafts)} drafts withheld, {items} for a number, name or date: {dict(reasons.most_common())}")

@@ -26,18 +26,18 @@ CUTTER = ScriptedRewriter(lambda task: Answer((task.sources[0].replace(", which 
 
 def test_it_prints_both_and_how_the_sentences_came_about(capsys: pytest.CaptureFixture[str]) -> None:
     (told,) = compare([CLUSTER], Summarizer(CUTTER), "ours")
-    assert [statement.text for statement in told.brief.sentences][
-        0
-    ] == "The quay of Orrin was closed on Monday."
-    printed = capsys.readouterr().out
-    assert "rewritten 100 %" in printed
-    assert [line.split()[0] for line in printed.splitlines()[2:4]] == ["extractive", "rewritten"]
+    assert told.brief.sentences[0].text == "The quay of Orrin was closed on Monday."
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines[2:4]] == ["extractive", "rewritten"]
+    assert "rewritten" in lines[5]
 
 
-def test_a_number_that_no_source_has_is_bad(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_draft_with_a_number_that_no_source_has_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     loose = ScriptedRewriter(lambda _: Answer(("The quay of Orrin was closed in 1912.",)))
     compare([CLUSTER], Summarizer(loose), "ours")
-    assert "1 for a number, name or date" in capsys.readouterr().out
+    withheld, _, items = capsys.readouterr().out.splitlines()[-1].partition(" drafts withheld, ")
+    assert items.startswith(f"{withheld} for a number, name or date")
+    assert int(withheld) > 0
 
 
 def test_marks_are_kept_without_any_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,13 +45,9 @@ def test_marks_are_kept_without_any_text(tmp_path: Path, capsys: pytest.CaptureF
     set_out(compare([CLUSTER], Summarizer(CUTTER), "ours"), 10, read)
     with pytest.raises(ClickException, match="not marked"):
         keep_marks(read, kept)
-    rows = [json.loads(line) for line in read.read_text("utf-8").splitlines()]
-    assert {row["cited"][0]["quote"] for row in rows} == {f"{text}." for text in QUAY[:-1].split(". ")}
-    marked = [row | {"true": True, "well_formed": place > 0} for place, row in enumerate(rows)]
-    read.write_text("\n".join(map(json.dumps, marked)) + "\n", "utf-8")
+    (row,) = map(json.loads, read.read_text("utf-8").splitlines())
+    assert row["cited"][0]["quote"] == QUAY.partition(". ")[0] + "."
+    read.write_text(json.dumps(row | {"true": True, "well_formed": False}) + "\n", "utf-8")
     keep_marks(read, kept)
-    assert (
-        capsys.readouterr().out.splitlines()[-1]
-        == f"{len(rows)} sentences read: {len(rows)} true, {len(rows) - 1} well formed"
-    )
+    assert capsys.readouterr().out.endswith("1 sentences read: 1 true, 0 well formed\n")
     assert "Orrin" not in kept.read_text("utf-8")
