@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from summarizer.events import focus
+from summarizer.events import _apart, focus
 from summarizer.language.words import Stems
 from summarizer.views import Cleaned, Focus, Published, Removed, Sentence
 from tests.made import article, given, prose, unknown
@@ -63,6 +63,35 @@ def test_linked_episodes_weeks_apart_stay() -> None:
         (article("a", *FERRY), given(date(2023, 3, 6))), (article("b", *AGAIN), given(date(2023, 4, 20)))
     )
     assert found.kept == {"a", "b"}
+
+
+def test_a_story_that_lasted_for_months_may_rest_as_long() -> None:
+    """Ten articles: the tenth is 120 days late for a story of 160 days, and late for one of ten days."""
+    for step, kept in ((20, 10), (1, 9)):
+        days = [date(2023, 1, 1) + timedelta(step * n) for n in range(9)]
+        days.append(days[-1] + timedelta(120))
+        assert len(dated(days).kept) == kept, step
+
+
+def test_dates_that_spread_set_nothing_aside() -> None:
+    """Seven articles of a month and three of three other years are a long story, three of one year are another event."""
+    days = [date(2023, 3, 1 + n) for n in range(7)]
+    assert len(dated([*days, date(2019, 5, 1), date(2020, 8, 1), date(2021, 9, 1)]).kept) == 10
+    other = dated([*days, date(2019, 5, 1), date(2019, 5, 2), date(2019, 5, 3)])
+    assert (len(other.kept), [notice.code for notice in other.notices]) == (7, ["two-events"])
+
+
+def test_the_least_alike_of_a_bundle_of_many_angles_stays() -> None:
+    """Where likeness falls off from article to article the last is no look-alike; where it breaks off, it is."""
+    means = [1.5, 1.4, 1.3, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5]
+    assert not _apart(9, means)
+    assert _apart(9, [1.1, 1.0, 1.1, 1.0, 1.05, 1.0, 1.1, 1.0, 1.05, 0.5])
+
+
+def dated(days: list[date]) -> Focus:
+    """What is set aside of articles of these days that tell of one event."""
+    told = [[FERRY, AGAIN, THIRD][n % 3] for n in range(len(days))]
+    return see(*((article(str(n), *told[n]), given(day)) for n, day in enumerate(days)))
 
 
 def test_an_unsure_date_sets_nothing_aside() -> None:
