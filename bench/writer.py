@@ -64,6 +64,9 @@ def compare(clusters: Sequence[Cluster], summarizer: Summarizer, name: str) -> l
         gap = bootstrap(gaps)
         print(f"ROUGE-2: {gap.mean:+.2f} (95 % interval {gap.low:+.2f} to {gap.high:+.2f})")
     _methods(worded)
+    for one in worded:
+        if items := _unsupported(one):
+            print(f"{one.cluster.id}: in no source: {', '.join(items)}")
     return worded
 
 

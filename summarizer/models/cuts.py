@@ -47,6 +47,17 @@ _LASTING = frozenset("is are has have can will may must would could should do do
 _SAYINGS = frozenset(
     "statement interview speech letter tweet post report news remarks address memo email appearance filing".split()
 )
+_AUXILIARIES = frozenset("is are was were has have had do does did will would can could may might".split())
+# What a count of stands before "after" and "before"; clauses that say when; what asks for such a clause.
+_SPANS = frozenset(
+    "minute minutes hour hours day days week weeks month months year years decade decades".split()
+)
+_WHEN = frozenset("as when since".split())
+_KNOWING = frozenset(
+    "ask asked know knew known see saw seen remember remembered tell told decide decided even such well much many long"
+    " soon far same described known seen regarded".split()
+)
+LEAST_LEFT = 4  # words before such a clause
 _PAIRED = frozenset("both between either neither".split())
 _LISTING = frozenset("and or".split())
 # What an opening must not leave: "[Good reviews,] Reyes said, show ..." and "[With a pen,] a map and his hands, he ...".
@@ -126,8 +137,10 @@ def _is_loose(words: list[str], start: int, end: int) -> bool:
     dropped = [core(word) for word in words[start:end]]
     text = " ".join(words[start:end])
     is_figure = not any(character.isalpha() for character in text)
-    contrasted = dropped[0] == "but" and "not" in map(core, words[:start])  # "not at him[, but at her]"
-    if not _CONDITIONS.isdisjoint(dropped) or ";" in text or text.count('"') % 2 or is_figure or contrasted:
+    before = set(map(core, words[:start]))
+    # As in "not at him, but at her", and in "if it rains, and the crane falls, ...".
+    bound = (dropped[0] == "but" and "not" in before) or (dropped[0] in _LISTING and "if" in before)
+    if not _CONDITIONS.isdisjoint(dropped) or ";" in text or text.count('"') % 2 or is_figure or bound:
         return False
     if all(word.endswith("ly") for word in dropped):
         return _HEDGES.isdisjoint(dropped)
@@ -140,15 +153,25 @@ def _is_loose(words: list[str], start: int, end: int) -> bool:
     if marked and closes:
         return _leaves_a_clause(words, dropped, start, end)
     by_day = dropped[0] == "on" and dropped[1:2] and dropped[1] in WEEKDAYS and _HOURS.issuperset(dropped[2:])
-    loose = dropped[0] in _OPENERS and (closes or core(words[end]) in STOP)
-    return bool(by_day or loose) and not _is_denied(words[:start])
+    ends = end == len(words) or closes
+    counted = start > 0 and core(words[start - 1]) in _SPANS  # "four days[ after her due date]"
+    loose = dropped[0] in _OPENERS and (closes or core(words[end]) in STOP) and not counted
+    clause = dropped[0] in _WHEN and ends and _tells_when(words, dropped, start)
+    return bool(by_day or loose or clause) and not _is_denied(words[:start])
+
+
+def _tells_when(words: list[str], dropped: list[str], start: int) -> bool:
+    """Whether a clause behind no mark says when it was, not what was known or how: "He fell [as the crane turned]"."""
+    before = core(words[start - 1]) if start else ""
+    of_what = before in _DATERS | _KNOWING or (before in STOP and before not in FINITE)
+    return start > LEAST_LEFT and not of_what and is_sentence(" ".join(dropped[1:]))
 
 
 def _is_day(words: list[str], dropped: list[str], start: int, end: int) -> bool:
     """Whether what goes is a bare "Tuesday" or "Friday morning", not "last Tuesday": "told reporters Tuesday"."""
     before = core(words[start - 1]) if start else ""
     return (
-        end < len(words)  # "that starts Tuesday."
+        (end < len(words) or before.endswith("ed"))  # "was closed Tuesday.", not "that starts Tuesday."
         and dropped[0] in WEEKDAYS
         and _HOURS.issuperset(dropped[1:])
         and bool(before)
@@ -178,15 +201,14 @@ def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int)
     """Whether the main clause stays when a phrase between marks goes: it may open the sentence, or close it."""
     if start == 0:
         after = core(words[end]) if end < len(words) else ""
-        stays = (
-            bool(after) and not after.endswith(("ing", "ed")) and after not in _OPENERS | _MENDERS | {"to"}
-        )
+        hangs = after.endswith(("ing", "ed")) or after in _OPENERS | _MENDERS | {"to"}
+        stays = bool(after) and not hangs and (after not in FINITE or after in _AUXILIARIES)
         rest = " ".join(words[end:])
         quotes = '"' in fold(" ".join(words[:end]))
         return stays and not quotes and not _HEADLESS.match(rest) and not _is_scope(dropped, words[end:])
     if _is_list(words, start, end) or dropped[0] in FINITE:
         return False
-    return end < len(words) or _closes(words[start], dropped)
+    return end < len(words) or (_closes(words[start], dropped) and not _ends_a_list(words[:start], dropped))
 
 
 def _is_scope(dropped: list[str], rest: list[str]) -> bool:
@@ -194,6 +216,16 @@ def _is_scope(dropped: list[str], rest: list[str]) -> bool:
     verb = next((core(word) for word in rest if core(word) in FINITE), "")
     holds = dropped[0] in _PREPOSITIONS | _OPENERS and verb in _LASTING and _SAYINGS.isdisjoint(dropped)
     return dropped[0] in _SCOPES or holds
+
+
+def _ends_a_list(before: list[str], dropped: list[str]) -> bool:
+    """Whether what goes is the end of a list: "two guests: the mayor[, and Moll]", "it is old, he is ill[, and ...]"."""
+    if _LISTING.isdisjoint(dropped):
+        return False
+    marks = [place for place, word in enumerate(before[:-1]) if word.endswith((",", ":"))]
+    last = before[marks[-1] + 1 :] if marks else []
+    in_turn = bool(last) and core(last[0]) not in _LISTING | _SUBORDINATES and is_sentence(" ".join(last))
+    return any(word.endswith(":") for word in before) or (dropped[0] in _LISTING and in_turn)
 
 
 def _closes(first: str, dropped: list[str]) -> bool:

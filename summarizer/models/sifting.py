@@ -55,8 +55,8 @@ def admissible(text: str, sources: tuple[str, ...], task: Task) -> bool:
 
 
 def _says_the_same(text: str, sources: tuple[str, ...]) -> bool:
-    """Whether a draft is a sentence if its sources are, and a light cut of one or a join of two of them."""
-    if any(map(is_sentence, sources)) and not is_sentence(text):
+    """Whether a draft is a sentence, and a light cut of one or a join of two of them."""
+    if not is_sentence(text):
         return False
     if any(is_light_cut(text, order) for source in sources for order in orders(source)):
         return True
@@ -155,7 +155,8 @@ def orders(source: str) -> tuple[str, ...]:
     words = source.rstrip(".")
     outside = re.sub('"[^"]*"', '""', source)
     one_speaks = len(_SAYING.findall(outside)) == 1 and ";" not in source
-    if one_speaks and (match := _SPEAKER_LAST.fullmatch(words) or _VERB_FIRST.fullmatch(words)):
+    opens = re.match(r'"?\w+,', source)  # "Here, it is shut, Reyes said"
+    if one_speaks and not opens and (match := _SPEAKER_LAST.fullmatch(words) or _VERB_FIRST.fullmatch(words)):
         who, when, claim = match["who"].rstrip(","), match.groupdict().get("when") or "", match["claim"]
         speaker = f"{_capital(who)}{',' if ',' in who else ''} {match['said']}{when}"
         if re.fullmatch('"[^"]+', claim):  # its last mark is matched outside

@@ -349,6 +349,18 @@ def test_a_verb_keeps_its_object() -> None:
         ('The letter on the door reads, "Stay out."', "The letter on the door reads."),
         ("After 2036, the town will pay less.", "The town will pay less."),
         ("In Orsk, fires are banned.", "Fires are banned."),
+        ("Brandt, who has a son, remains in Orsk.", "Remains in Orsk."),
+        ("It has three papers: the Post, the Herald and the Orsk Times.", "It has three papers: the Post."),
+        (
+            "Its tree is the oak, its bird is the owl, and it has a park.",
+            "Its tree is the oak, its bird is the owl.",
+        ),
+        ("She was there on Monday, four days after her due date.", "She was there on Monday, four days."),
+        (
+            "He said that if Brandt won, and was seen, it could hurt.",
+            "He said that if Brandt won, it could hurt.",
+        ),
+        ("The council asked when the quay was closed.", "The council asked."),
         (
             "Brandt, who was hurt in Orsk, on Monday, said it was shut.",
             "Brandt, who was hurt in Orsk said it was shut.",
@@ -379,6 +391,8 @@ def test_a_cut_is_no_light_one_if_the_rest_is_broken_or_says_more(source: str, t
         ("In a letter, Brandt has said that it is shut.", "Brandt has said that it is shut."),
         ("In Orsk, the council closed the quay.", "The council closed the quay."),
         ("It closed the quay, and Brandt has gone home.", "It closed the quay."),
+        ("The mayor of Orsk left as the crane was turned.", "The mayor of Orsk left."),
+        ("The old quay was closed Tuesday.", "The old quay was closed."),
         (
             "The council said Tuesday morning that the quay was shut.",
             "The council said that the quay was shut.",
@@ -423,6 +437,7 @@ def test_a_cut_may_have_its_speaker_first_and_its_circumstance_last(source: str,
             "Brandt said that Moll shut the quay after a crane fell.",
         ),
         ('"We will shut it," Brandt said.', 'Brandt said "We will shut it."'),
+        ("Here, the quay is shut, Brandt said.", "Brandt said here, the quay is shut."),
     ],
 )
 def test_no_other_order_is_a_cut(source: str, text: str) -> None:
