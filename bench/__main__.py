@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 a figure fell below its floor; 2 bad usage, or a public se
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -147,6 +148,7 @@ def events(data: Path | None, growth: bool) -> None:
     "--read", metavar="N", type=click.IntRange(min=1), help="Set out N of its sentences for a reader."
 )
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to set them out.")
+@click.option("--briefs", metavar="FILE", type=click.Path(path_type=Path), help="Keep the rewritten briefs.")
 def writer(
     data: Path | None,
     limit: int | None,
@@ -154,15 +156,18 @@ def writer(
     checkpoint: Path | None,
     read: int | None,
     out: Path | None,
+    briefs: Path | None,
 ) -> None:
     """Rewritten briefs beside extractive ones: ROUGE, novelty, facts, what the gate sent back."""
-    from bench.writer import set_out, writer
+    from bench.writer import keep_briefs, set_out, writer
 
     if bool(read) != bool(out):
         raise click.UsageError("--read and --out go together")
     told = writer(data, name, limit, checkpoint)
     if read and out:
         set_out(told, read, out)
+    if briefs:
+        keep_briefs(told, briefs)
 
 
 @main.command()
@@ -182,10 +187,14 @@ def marks(read: Path, kept: Path) -> None:
 @click.option("--many", default=1000, show_default=True, help="Articles of the large bundle.")
 @click.option("--rounds", default=1, show_default=True, help="Turns of each.")
 def speed(data: Path | None, limit: int, few: int, many: int, rounds: int) -> None:
-    """Our time beside sumy's LexRank, and the growth from few articles to many."""
+    """Our time beside sumy's LexRank, the growth from few articles to many, and the embedded writer's pace (C1)."""
     from bench.speed import speed
 
     speed(data, limit, few, many, rounds)
+    if all(map(find_spec, ("ctranslate2", "tokenizers", "transformers"))):
+        from bench.pace import pace
+
+        pace(data, limit)
 
 
 if __name__ == "__main__":

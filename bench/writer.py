@@ -88,6 +88,12 @@ def set_out(told: Sequence[Told], count: int, out: Path) -> None:
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def keep_briefs(told: Sequence[Told], out: Path) -> None:
+    """Writes the briefs as `newsbrief bulk` does, a line each."""
+    rows = ({"id": one.cluster.id, "brief": one.brief.model_dump(mode="json")} for one in told)
+    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
 def _row_to_read(one: Told, statement: Statement) -> dict[str, Any]:
     cited = [cited.model_dump(mode="json") for cited in statement.citations]
     return {"id": one.cluster.id, "said": statement.text, "cited": cited}
@@ -164,7 +170,7 @@ def _novel(one: Told) -> float:
 def _unsupported(one: Told) -> list[str]:
     """Numbers and capitalised words that stand in no source: a plain check that shares no code with the gate."""
     known = set(_ITEM.findall(fold(" ".join(f" {article.text}" for article in one.cluster.articles))))
-    known |= {word.lower() for word in known}
+    known.update(fold(" ".join(article.text for article in one.cluster.articles)).lower().split())
     derived = {word for s in one.brief.sentences for d in s.derived for word in _ITEM.findall(f" {d.text}")}
     return [
         item

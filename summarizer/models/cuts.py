@@ -38,6 +38,7 @@ _SUBORDINATES = frozenset(
     "who which that what whose where when while how why whether if because although though".split()
 )
 RELATIVES = frozenset("who which whose where whom".split())
+_EARLIER = frozenset("earlier late early later".split())
 _HOURS = frozenset("morning afternoon evening night".split())
 _DATERS = frozenset(
     "last next every late early since until through on of by for from to in before after this the".split()
@@ -68,6 +69,7 @@ _HEADLESS = re.compile(
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _BEFORE = re.compile(r"[,:)—-]$")  # no period: "Feb." ends no phrase
+_DASH = re.compile(r"[—–-]+")
 MARK = re.compile(r"[,;:.!?)\"—-]$")
 
 
@@ -92,7 +94,8 @@ def is_light_cut(text: str, source: str) -> bool:
             continue
         if not _MENDING.issuperset(map(core, new[new_start:new_end])):
             return False
-        if start < end and not (_is_loose(old, start, end) and _stays_closed(new, new_start)):
+        begin = start + (0 < start < end - 1 and _DASH.fullmatch(old[start]) is not None)
+        if start < end and not (_is_loose(old, begin, end) and _stays_closed(new, new_start)):
             return False
     return True
 
@@ -144,7 +147,8 @@ def _is_loose(words: list[str], start: int, end: int) -> bool:
         return False
     if all(word.endswith("ly") for word in dropped):
         return _HEDGES.isdisjoint(dropped)
-    if (start == 0 and _MENDERS.issuperset(dropped)) or _is_day(words, dropped, start, end):
+    in_brackets = words[start].startswith("(") and re.search(r"\)[,.;:]?$", words[end - 1])
+    if in_brackets or (start == 0 and _MENDERS.issuperset(dropped)) or _is_day(words, dropped, start, end):
         return True
     if _is_second_predicate(words, dropped, start, end):
         return not _is_denied(words[:start])
@@ -152,6 +156,7 @@ def _is_loose(words: list[str], start: int, end: int) -> bool:
     closes = end == len(words) or bool(MARK.search(words[end - 1]))
     if marked and closes:
         return _leaves_a_clause(words, dropped, start, end)
+    dropped = dropped[1:] if dropped[0] in _EARLIER and len(dropped) > 1 else dropped
     by_day = dropped[0] == "on" and dropped[1:2] and dropped[1] in WEEKDAYS and _HOURS.issuperset(dropped[2:])
     ends = end == len(words) or closes
     counted = start > 0 and core(words[start - 1]) in _SPANS  # "four days[ after her due date]"
@@ -171,7 +176,7 @@ def _is_day(words: list[str], dropped: list[str], start: int, end: int) -> bool:
     """Whether what goes is a bare "Tuesday" or "Friday morning", not "last Tuesday": "told reporters Tuesday"."""
     before = core(words[start - 1]) if start else ""
     return (
-        (end < len(words) or before.endswith("ed"))  # "was closed Tuesday.", not "that starts Tuesday."
+        (end < len(words) or before.endswith("ed") or before not in FINITE)  # not "that starts[ Tuesday]."
         and dropped[0] in WEEKDAYS
         and _HOURS.issuperset(dropped[1:])
         and bool(before)

@@ -55,8 +55,8 @@ def admissible(text: str, sources: tuple[str, ...], task: Task) -> bool:
 
 
 def _says_the_same(text: str, sources: tuple[str, ...]) -> bool:
-    """Whether a draft is a sentence, and a light cut of one or a join of two of them."""
-    if not is_sentence(text):
+    """Whether a draft is a sentence if its sources are, and a light cut of one or a join of two of them."""
+    if any(map(is_sentence, sources)) and not is_sentence(text):
         return False
     if any(is_light_cut(text, order) for source in sources for order in orders(source)):
         return True

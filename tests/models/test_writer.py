@@ -391,6 +391,10 @@ def test_a_cut_is_no_light_one_if_the_rest_is_broken_or_says_more(source: str, t
         ("In a letter, Brandt has said that it is shut.", "Brandt has said that it is shut."),
         ("In Orsk, the council closed the quay.", "The council closed the quay."),
         ("It closed the quay, and Brandt has gone home.", "It closed the quay."),
+        ("Moll (R-Orsk) closed the quay (the old one).", "Moll closed the quay."),
+        ("Moll closed the quay -- a day after the storm.", "Moll closed the quay."),
+        ("Moll told him earlier on Friday that it was shut.", "Moll told him that it was shut."),
+        ("Moll apologized for his words Monday.", "Moll apologized for his words."),
         ("The mayor of Orsk left as the crane was turned.", "The mayor of Orsk left."),
         ("The old quay was closed Tuesday.", "The old quay was closed."),
         (
