@@ -90,7 +90,7 @@ def set_out(told: Sequence[Told], count: int, out: Path) -> None:
 
 def keep_briefs(told: Sequence[Told], out: Path) -> None:
     """Writes the briefs as `newsbrief bulk` does, a line each."""
-    rows = ({"id": one.cluster.id, "brief": one.brief.model_dump(mode="json")} for one in told)
+    rows = ({"id": one.cluster.id} | one.brief.model_dump(mode="json") for one in told)
     out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 

@@ -68,6 +68,14 @@ class Writer:
             for task, (shown, unread) in zip(tasks, read, strict=True)
         ]
 
+    def written(self, task: Task) -> list[str]:
+        """Every sentence that it finished for a task, likeliest first: what the sift has not seen (`training.evaluate`)."""
+        shown, _ = self._shown(tuple(map(plain, task.sources)))
+        with self._lock:
+            (found,) = self.generator.search([self._job(task, shown)])
+        ranked = sorted(found, key=lambda each: (-each.score, each.ids))
+        return [self.tokenizer.decode(list(each.ids), skip_special_tokens=True).strip() for each in ranked]
+
     def _job(self, task: Task, shown: tuple[str, ...]) -> Job:
         constraint = Constraint(self.spelling, shown, self.end, headline=task.kind == "headline")
         requests = [self._ids(request(task.kind, words)) for words in lengths(task)]
