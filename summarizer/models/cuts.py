@@ -28,7 +28,8 @@ _DENIALS = frozenset(
 )
 _HEDGES = frozenset(
     "nearly roughly approximately reportedly allegedly purportedly likely unlikely barely hardly scarcely virtually"
-    " possibly probably apparently supposedly partly falsely only early formerly".split()
+    " usually mostly mainly generally typically largely normally rarely seldom possibly probably apparently supposedly"
+    " partly falsely only early formerly".split()
 )
 LONGEST_SUBJECT = 7  # words
 _PREPOSITIONS = frozenset(
@@ -88,7 +89,8 @@ def is_light_cut(text: str, source: str) -> bool:
         None, before, after, autojunk=False
     ).get_opcodes():
         if kind == "equal":
-            inner = old[start + 1 : end - 1], new[new_start + 1 : new_end - 1]
+            first = 0 if start == new_start == 0 else 1  # the marks of a word beside a cut may change
+            inner = old[start + first : end - 1], new[new_start + first : new_end - 1]
             if _folded(inner[0]) != _folded(inner[1]):
                 return False  # a comma is lost
             continue
@@ -132,7 +134,10 @@ def _stays_closed(words: list[str], end: int) -> bool:
     if not 0 < end < len(words) or MARK.search(words[end - 1]):
         return True
     last = next((i for i in range(end - 1, 0, -1) if words[i - 1].endswith(",")), 0)
-    return not (last and core(words[last]) in RELATIVES)
+    open_clause = last and core(words[last]) in RELATIVES
+    after = words[end]
+    speaks = core(after) in _SUBJECTS | {"a", "an"} or after[:1].isupper()
+    return not (open_clause or (speaks and is_sentence(" ".join(words[end:]))))
 
 
 def _is_loose(words: list[str], start: int, end: int) -> bool:
@@ -220,7 +225,7 @@ def _is_scope(dropped: list[str], rest: list[str]) -> bool:
     """Whether an opening says when or where the rest holds: "After 2036, it will pay", "In Orsk, fires are banned"."""
     verb = next((core(word) for word in rest if core(word) in FINITE), "")
     holds = dropped[0] in _PREPOSITIONS | _OPENERS and verb in _LASTING and _SAYINGS.isdisjoint(dropped)
-    return dropped[0] in _SCOPES or holds
+    return dropped[0] in _SCOPES or dropped[:2] == ["as", "for"] or holds
 
 
 def _ends_a_list(before: list[str], dropped: list[str]) -> bool:
@@ -239,7 +244,7 @@ def _closes(first: str, dropped: list[str]) -> bool:
         return False  # 'it reads[, "Stay out."]', "a mill, a quay[, and a crane]"
     named = first[:1].isupper()
     by_whom = dropped[0].endswith("ed") and not _PREPOSITIONS.isdisjoint(dropped[1:2])
-    if not (named or by_whom or dropped[0] in STOP | _OPENERS or dropped[0].endswith("ing")):
+    if not (named or by_whom or dropped[0] in STOP | _OPENERS or re.fullmatch(r"\w+ing", dropped[0])):
         return False  # "a withdrawn[, troubled young man]"
     is_subject = dropped[0] in _SUBJECTS or named
     return not (is_subject and is_sentence(" ".join(dropped)))

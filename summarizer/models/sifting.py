@@ -19,6 +19,7 @@ _BROKEN = re.compile(
     r"\b(?:which|who) (?!during)\w+ing\b|\b(\w+) \1\b(?<!had had)(?<!that that)", re.IGNORECASE
 )
 # "The quay was shut, Mayor Reyes said on Tuesday", "..., said Reyes, the mayor" and "After the storm, the quay was shut".
+_CLAUSE = re.compile(r"(?:As|When|While|Because|Although|Though|If|Since|After|Before) ")
 _COPULAS = frozenset("is are was were".split())
 _SAYING = re.compile(
     r"\b(?:said|says|told|announced|warned|argued|added|stressed|noted|claimed|reported|insisted)\b"
@@ -34,7 +35,8 @@ _SPEAKER_LAST = re.compile(
 )
 _VERB_FIRST = re.compile(rf"(?P<claim>.+),\"? (?P<said>{_SAYING.pattern}) (?P<who>[^,]+(?:, [^,]+)?)")
 _CIRCUMSTANCE_FIRST = re.compile(
-    r"(?P<when>(?:After|Before|During|Following|Amid|Since|As|When|While|Because|On|In) [^,]{3,90}), (?P<rest>[^,].+)"
+    r"(?P<when>(?:After|Before|During|Following|Amid|Since|As(?! \w+ as )|When|While|Because|On|In) [^,]{3,90}), "
+    r"(?P<rest>[^,].+)"
 )
 # Of several clauses, nobody can tell which one a circumstance behind them belongs to.
 _CLAUSES = re.compile(
@@ -56,7 +58,7 @@ def admissible(text: str, sources: tuple[str, ...], task: Task) -> bool:
 
 def _says_the_same(text: str, sources: tuple[str, ...]) -> bool:
     """Whether a draft is a sentence if its sources are, and a light cut of one or a join of two of them."""
-    if any(map(is_sentence, sources)) and not is_sentence(text):
+    if (any(map(is_sentence, sources)) and not is_sentence(text)) or not _stands(text, sources):
         return False
     if any(is_light_cut(text, order) for source in sources for order in orders(source)):
         return True
@@ -94,6 +96,19 @@ def splices(text: str, sources: tuple[str, ...]) -> bool:
     return any(a in ends and b in begins and (a, b) not in known for a, b in joints)
 
 
+def _stands(text: str, sources: tuple[str, ...]) -> bool:
+    """Whether a draft is no item of a list and no lone clause, and every word of it is written as a source writes it."""
+    known = {_trimmed(word) for source in sources for word in source.split()}
+    known |= {_trimmed(source.split()[0]).lower() for source in sources}
+    small = {word.lower() for word in known}
+    recased = any(word not in known and word.lower() in small for word in map(_trimmed, text.split()[1:]))
+    return not (recased or sources[0][:1].islower() or (_CLAUSE.match(text) and "," not in text))
+
+
+def _trimmed(word: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", fold(word))
+
+
 def is_join(text: str, one: str, other: str) -> bool:
     """Whether a sentence is a light cut of one that takes in a light cut of another: behind "and", or within.
 
@@ -112,7 +127,7 @@ def is_join(text: str, one: str, other: str) -> bool:
         taken = words[start + 1 :]
         if joint in ("and", "but") and is_light_cut(_sentence(before), one):
             shared = who and _is_same(subject(words), who)
-            if is_light_cut(_sentence(taken), other) or (
+            if (is_sentence(" ".join(taken)) and is_light_cut(_sentence(taken), other)) or (
                 shared and is_light_cut(_sentence([*who, *taken]), other)
             ):
                 return True

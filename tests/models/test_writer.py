@@ -361,6 +361,11 @@ def test_a_verb_keeps_its_object() -> None:
             "He said that if Brandt won, it could hurt.",
         ),
         ("The council asked when the quay was closed.", "The council asked."),
+        ("As for the quay, Brandt sees no problem.", "Brandt sees no problem."),
+        ("And usually the roles are better.", "And the roles are better."),
+        ("It has the most productive, risk-taking town.", "It has the most productive."),
+        ("She met her son, Ilse Moll, a source in Orsk said.", "She met her son a source in Orsk said."),
+        ("However, the quay was shut.", "However the quay was shut."),
         (
             "Brandt, who was hurt in Orsk, on Monday, said it was shut.",
             "Brandt, who was hurt in Orsk said it was shut.",
@@ -442,6 +447,10 @@ def test_a_cut_may_have_its_speaker_first_and_its_circumstance_last(source: str,
         ),
         ('"We will shut it," Brandt said.', 'Brandt said "We will shut it."'),
         ("Here, the quay is shut, Brandt said.", "Brandt said here, the quay is shut."),
+        ("As tough as it has been, Brandt shut the quay.", "Brandt shut the quay as tough as it has been."),
+        ("a lower risk of storms, which Brandt saw", "A lower risk of storms."),
+        ("Part of the Orsk City quay was, on Monday, shut.", "Part of the Orsk city quay was shut."),
+        ("Brandt left, as he saw Moll fall in Orsk.", "As he saw Moll fall in Orsk."),
     ],
 )
 def test_no_other_order_is_a_cut(source: str, text: str) -> None:
