@@ -80,12 +80,14 @@ def turned(data: Path, nlp: Language) -> Iterator[Pair]:
     """A real sentence with its speaker first or its circumstance last, now and then cut, from one in another order."""
     chance = random.Random(SEED + 3)
     for sentence in parsed(data, nlp, 2, 1):
-        last = turns.speaker_last(sentence, inverted=chance.random() < INVERTED)
-        first = None if last or chance.random() < FRONTED else turns.circumstance_first(sentence)
-        if last or first:
-            end = first[1] if first else len(sentence)
-            dropped = [p for p in parses.parts(sentence) if p.end <= end and chance.random() < CUT]
-            yield Pair("shorten", (last or first[0],), parses.without(sentence, dropped))
+        if last := turns.speaker_last(sentence, inverted=chance.random() < INVERTED):
+            source, end = last, len(sentence)
+        elif chance.random() >= FRONTED and (first := turns.circumstance_first(sentence)):
+            source, end = first
+        else:
+            continue
+        dropped = [p for p in parses.parts(sentence) if p.end <= end and chance.random() < CUT]
+        yield Pair("shorten", (source,), parses.without(sentence, dropped))
 
 
 def overlapping(data: Path, nlp: Language) -> Iterator[Pair]:

@@ -79,7 +79,7 @@ def _is_finite(verb: Token) -> bool:
 
 def _small(words: Span) -> str:
     """The words as they stand within a sentence: the first without its capital, unless it is a name."""
-    text = words.text.strip()
+    text: str = words.text.strip()
     if words[0].pos_ in ("PROPN", "ADJ", "NUM") or re.match(r"I\b|[A-Z][A-Z.]", text):
         return text  # "Republican senators": an adjective with a capital is one of a name
     return text[:1].lower() + text[1:]
