@@ -1,13 +1,11 @@
-"""Measures a checkpoint on pairs that training never saw, beside copying; sets out sentences for a reader.
+"""Measures a checkpoint on pairs that training never saw, beside copying.
 
 python -m training.evaluate --data DIR --pairs DIR --checkpoint DIR [--sample 60]
-python -m training.evaluate --data DIR --checkpoint DIR --read 100 --out FILE.jsonl
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
 import time
@@ -18,21 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from rouge_score.rouge_scorer import RougeScorer
 
-from summarizer.language.names import Case
-from summarizer.language.words import Stems, content, count_words
+from summarizer.language.words import count_words
 from summarizer.models.writer import CHECKPOINT, load_writer
 from summarizer.protocols import Task
-from summarizer.types import Article
-from summarizer.verification import verify
-from summarizer.views import Draft, Fact, Sentence, Span
 from training.corpus import rows
 from training.train import load_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from summarizer.models.writer import Writer
-    from summarizer.protocols import Answer
 
 SEED = 20261123
 _LOOSE = set(
@@ -100,82 +93,17 @@ def ends_ill(text: str, kind: str) -> bool:
     return last in _LOOSE or (kind != "headline" and not re.search(r"[.!?]\"?$", text))
 
 
-def mined(data: Path) -> Iterator[Task]:
-    """What the service will ask: a sentence of one outlet and what two others say of it, all held out."""
-    stems = Stems()
-    for row in rows(data, "neus-allsides/val"):
-        lead, *others = [_sentences(article["excerpt"]) for article in row["articles"]]
-        if not lead:
-            continue
-        wanted = set(stems.of(content(lead[0])))
-        best = [
-            max(other, key=lambda each: len(wanted.intersection(stems.of(content(each)))))
-            for other in others
-            if other
-        ]
-        echoes = [
-            each
-            for each in best
-            if len(wanted.intersection(stems.of(content(each)))) >= max(3, 0.3 * len(wanted))
-        ]
-        words = count_words(lead[0])
-        yield (
-            Task("fuse", (lead[0], *echoes), round(1.25 * words))
-            if echoes
-            else Task("shorten", (lead[0],), words)
-        )
-
-
-def _sentences(text: str) -> list[str]:
-    """Sentences that surely are some, by the plainest rule."""
-    return [
-        each
-        for each in re.split(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z“\"])", text.strip())
-        if 10 <= count_words(each) <= 40
-    ]
-
-
-def admitted(task: Task, answer: Answer) -> str | None:
-    """The best draft that the gate lets through, as the pipeline would say it; None where it lets none."""
-    spans = [Span(Article(id=str(place), text=text), 0, len(text)) for place, text in enumerate(task.sources)]
-    lead, *echoes = [Sentence(span, 0, 0) for span in spans]
-    fact = Fact(lead, tuple(echoes), origins=len(spans))
-    case = Case(task.sources)
-    drafts = (Draft(text, fact, tuple(spans), "rewritten") for text in answer.drafts)
-    return next((draft.text for draft in drafts if not verify(draft, case)), None)
-
-
-def set_out(writer: Writer, data: Path, count: int, out: Path) -> None:
-    """Writes unselected tasks with what the gate lets through of each, for a reader to mark as true and well formed."""
-    tasks = list(mined(data))
-    random.Random(SEED).shuffle(tasks)
-    with out.open("w", encoding="utf-8") as lines:
-        for task, answer in zip(tasks[:count], writer.rewrite(tasks[:count]), strict=True):
-            row = {
-                "kind": task.kind,
-                "sources": task.sources,
-                "said": admitted(task, answer),
-                "drafts": answer.drafts,
-            }
-            lines.write(json.dumps(row | {"true": None, "well_formed": None}, ensure_ascii=False) + "\n")
-
-
 def main() -> None:
-    """Prints the figures, or writes what a reader shall mark."""
+    """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="the folder of the public data sets")
-    parser.add_argument("--pairs", type=Path, help="what training.pairs wrote")
+    parser.add_argument("--pairs", type=Path, required=True, help="what training.pairs wrote")
     parser.add_argument("--checkpoint", type=Path, default=CHECKPOINT)
     parser.add_argument("--backend", choices=["torch", "ctranslate2"], default="ctranslate2")
     parser.add_argument("--cache", type=Path, help="where CTranslate2's form of the checkpoint is kept")
     parser.add_argument("--sample", type=int, default=60, help="pairs of each set")
-    parser.add_argument("--read", type=int, help="how many sentences to set out for a reader")
-    parser.add_argument("--out", type=Path, help="where to set them out")
     chosen = parser.parse_args()
     writer = load_writer(chosen.checkpoint, backend=chosen.backend, cache=chosen.cache)
-    if chosen.read:
-        set_out(writer, chosen.data, chosen.read, chosen.out)
-        return
     for name, pairs in tests(chosen.data, chosen.pairs).items():
         sample = random.Random(SEED).sample(pairs, min(chosen.sample, len(pairs)))
         figures = measure(writer, sample)
