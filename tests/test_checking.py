@@ -70,6 +70,11 @@ def test_a_date_is_cited_with_what_it_was_counted_from() -> None:
     assert [(c.role, c.quote) for c in held.citations][1:] == [("date", "Monday"), ("date", "March 4, 2025")]
 
 
+def test_a_sentence_without_a_word_of_content_is_found_where_it_stands() -> None:
+    (held,) = check("They are.", (Article(id="a", text="Are they ready for it? They are."),)).sentences
+    assert (held.supported, [c.quote for c in held.citations]) == (True, ["They are."])
+
+
 def test_an_old_article_is_a_source_too() -> None:
     old = Article(id="old", text="The ferry Calla was launched in Norra by Queen Ida.", published=None)
     report = check("The ferry Calla was launched in Norra.", (*ARTICLES, old))

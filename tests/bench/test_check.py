@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench.__main__ import main
-from bench.check import balanced, edited
+from bench.check import balanced, edited, judged
 from bench.data import cases
 from summarizer import Article
 from tests.bench import sets
@@ -39,22 +39,35 @@ def test_edits_of_every_kind_are_made_a_few_of_each() -> None:
 def test_it_prints_what_is_caught_and_whom_people_believe(tmp_path: Path) -> None:
     sets.events(tmp_path, "basil", "articles")
     sets.events(tmp_path, "mmds2025", "dev")
-    one = cases()[0].articles[0].text
+    rows = [
+        {
+            "article": one.text,
+            "sentences": [
+                {"text": one.text.splitlines()[-1], "consistent": True},
+                {"text": "Penguins took the town hall.", "consistent": False},
+            ],
+        }
+        for one in cases()[0].articles[:2]
+    ]
     for name in ("qags-cnndm", "qags-xsum"):
-        rows = [
-            {"article": one, "sentences": [{"text": one.splitlines()[-1], "consistent": True}]},
-            {"article": one, "sentences": [{"text": "Penguins took the town hall.", "consistent": False}]},
-        ]
         sets.write(tmp_path, "faithfulness", name, rows)
-    row = {"article": one, "summary": "Penguins waddled.", "consistent": False}
+    row = {"article": rows[0]["article"], "summary": "Penguins waddled.", "consistent": False}
     sets.write(tmp_path, "faithfulness", "summedits-news", [row])
-    done = CliRunner().invoke(main, ["check", "--data", str(tmp_path), "--limit", "1"])
+    done = CliRunner().invoke(main, ["check", "--data", str(tmp_path), "--limit", "4"])
     assert done.exit_code == 0, done.output
     lines = [line.split() for line in done.output.splitlines() if line.startswith("unedited")]
     assert [line[:4] for line in lines] == [["unedited", "false", "alarms", "0.0%"]] * 2
-    assert done.output.count("held out: 0 events") == 2
     table = {line.split()[0]: line.split()[1:] for line in done.output.splitlines() if line.strip()}
-    assert table["qags-cnndm"][:3] == ["1", "1", "50.0"]
+    assert table["qags-cnndm"] == ["2", "1", "100.0", *["100.0"] * 6]
+    assert table["summedits-news"][:2] == ["0", "0"]
+
+
+def test_numbers_that_a_set_writes_with_blanks_are_read_as_numbers(tmp_path: Path) -> None:
+    article = "About 10, 000 people saw 2. 4 tonnes. In 2019, 300 left."
+    row = {"article": article, "sentences": [{"text": "Some left.", "consistent": True}]}
+    sets.write(tmp_path, "faithfulness", "qags-xsum", [row])
+    (one,) = judged(tmp_path, "qags-xsum")
+    assert one.article == "About 10,000 people saw 2.4 tonnes. In 2019, 300 left."
 
 
 def test_it_says_which_set_is_missing() -> None:
