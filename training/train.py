@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import AutoModelForCausalLM
 
-from summarizer.models.prompts import END, prompt
+from summarizer.models.prompts import END, prompt, question, reading
 from summarizer.models.writer import plain
 from training import base
 
@@ -44,10 +44,13 @@ SAVE_EVERY = 300  # seconds
 # The lowest one of so many layers keeps still, and the embeddings: it saves a quarter of the time.
 FROZEN = 3
 
+# A verdict is one token, a sentence thirty: it counts for as many of them.
+VERDICT = 12.0
+
 # How many pairs of each source a pass holds; rows of small sources count twice at most.
 MIX = {
     "joined": 2600, "turned": 1500, "quoted": 700, "overlapping": 1300, "unsplit": 400, "neutral": 260, "twins": 140,
-    "compressed": 700, "lightly_cut": 1600, "titled": 430,
+    "compressed": 700, "lightly_cut": 1600, "titled": 430, "judged": 20_000,
 }  # fmt: skip
 
 
@@ -57,11 +60,12 @@ class Example:
 
     ids: list[int]
     given: int
+    weight: float = 1.0  # of each token
 
 
-def is_held_out(target: str) -> bool:
-    """Whether a pair is kept for `training.evaluate`: about one of thirty, told by its target's letters."""
-    return sum(target.encode()) % 30 == 0
+def is_held_out(row: dict[str, Any]) -> bool:
+    """Whether a pair is kept for `training.evaluate`: about one of thirty, told by the letters of its target or draft."""
+    return sum(row.get("draft", row["target"]).encode()) % 30 == 0
 
 
 def load_pairs(folder: Path, held_out: bool) -> dict[str, list[dict[str, Any]]]:
@@ -71,13 +75,16 @@ def load_pairs(folder: Path, held_out: bool) -> dict[str, list[dict[str, Any]]]:
         file = folder / f"{name}.jsonl"
         if file.exists():
             rows = map(json.loads, file.read_text(encoding="utf-8").strip().split("\n"))
-            found[name] = [row for row in rows if is_held_out(row["target"]) == held_out]
+            found[name] = [row for row in rows if is_held_out(row) == held_out]
     return found
 
 
 def example(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
-    """A pair as the model meets it: with the marks that the service shows it."""
+    """A pair as the model meets it: with the marks that the service shows it. Of a judged draft, the verdict is learned."""
     sources = [plain(source) for source in row["sources"]]
+    if "draft" in row:
+        asked = tokenizer.encode(reading(sources) + question(plain(row["draft"]))).ids
+        return Example(asked + tokenizer.encode(" " + row["target"]).ids, len(asked), VERDICT)
     read = tokenizer.encode(prompt(row["kind"], sources, row["words"])).ids
     return Example(read + tokenizer.encode(" " + plain(row["target"]) + END).ids, len(read))
 
@@ -101,21 +108,23 @@ def batches(examples: Sequence[Example], seed: int) -> Iterator[list[Example]]:
         yield from chance.sample(found, len(found))
 
 
-def loss_of(model: PreTrainedModel, batch: Sequence[Example]) -> tuple[torch.Tensor, int]:
-    """The summed loss of the targets' tokens, in nats, and their number. The head sees no other token."""
+def loss_of(model: PreTrainedModel, batch: Sequence[Example]) -> tuple[torch.Tensor, float]:
+    """The summed loss of the targets' tokens, in nats, and their number, by weight. The head sees no other token."""
     width = max(len(each.ids) for each in batch)
     ids = torch.zeros(len(batch), width, dtype=torch.long)
     attended = torch.zeros_like(ids)
     wanted = torch.full_like(ids, -100)
+    weights = torch.tensor([[each.weight] for each in batch]).expand(ids.shape)
     for row, each in enumerate(batch):
         ids[row, : len(each.ids)] = torch.tensor(each.ids)
         attended[row, : len(each.ids)] = 1
         wanted[row, each.given - 1 : len(each.ids) - 1] = torch.tensor(each.ids[each.given :])
-    ids, attended, wanted = (tensor.to(model.device) for tensor in (ids, attended, wanted))
+    ids, attended, wanted, weights = (tensor.to(model.device) for tensor in (ids, attended, wanted, weights))
     hidden = model.model(input_ids=ids, attention_mask=attended, use_cache=False).last_hidden_state
     written = wanted != -100
     logits = model.lm_head(hidden[written]).float()
-    return cross_entropy(logits, wanted[written], reduction="sum"), int(written.sum())
+    losses = cross_entropy(logits, wanted[written], reduction="none")
+    return (losses * weights[written]).sum(), float(weights[written].sum())
 
 
 def learning(model: PreTrainedModel) -> list[torch.nn.Parameter]:
@@ -131,7 +140,7 @@ class Gradients:
 
     gradients: tuple[torch.Tensor, ...]
     loss: float
-    count: int
+    count: float
 
 
 class Trainer:
@@ -220,7 +229,10 @@ def run(trainer: Trainer, pairs: Path, tokenizer: Tokenizer, out: Path) -> None:
     """Trains until the budget is spent; a row of the curve and a state every few minutes."""
     stock = load_pairs(pairs, held_out=False)
     held = {
-        name: sorted((example(row, tokenizer) for row in rows[:8]), key=lambda each: len(each.ids))
+        name: sorted(
+            (example(row, tokenizer) for row in rows[: 8 if name != "judged" else 64]),
+            key=lambda each: len(each.ids),
+        )
         for name, rows in load_pairs(pairs, held_out=True).items()
     }
     saved, losses = trainer.spent, []
@@ -272,6 +284,9 @@ def main() -> None:
     parser.add_argument(
         "--workers", type=int, default=1, help="threads that take a share of each batch (on a CPU)"
     )
+    parser.add_argument(
+        "--rate", type=float, default=RATE, help="the highest learning rate; half of it tunes"
+    )
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     origin = chosen.out / "base"
@@ -284,7 +299,7 @@ def main() -> None:
     model = AutoModelForCausalLM.from_pretrained(origin, dtype=torch.float32)
     torch.set_num_threads(1 if chosen.workers > 1 else torch.get_num_threads())
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    trainer = Trainer(model.to(device), chosen.minutes, workers=chosen.workers)
+    trainer = Trainer(model.to(device), chosen.minutes, chosen.rate, workers=chosen.workers)
     for newest in states(chosen.out)[-1:]:
         trainer.restore(newest)
     run(trainer, chosen.pairs, Tokenizer.from_file(str(origin / "tokenizer.json")), chosen.out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, field
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from summarizer.models.constraint import Constraint
-    from summarizer.models.generators import Job
+    from summarizer.models.generators import Job, Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,32 @@ class FastGenerator:
             [found for result in results for found in self._finished(result.result(), job.constraint)]
             for job, results in zip(jobs, begun, strict=True)
         ]
+
+    def judge(self, trials: Sequence[Trial]) -> list[list[float]]:
+        """How likely "yes" is, of the two answers, to each question of each trial: 0 to 1; a trial on each thread."""
+        begun = [self._ask(trial) for trial in trials]
+        return [
+            [
+                likely if answer.sequences_ids[0][0] == trial.yes else 1 - likely
+                for answer in (result.result() for result in results)
+                for likely in (exp(answer.scores[0]),)
+            ]
+            for trial, results in zip(trials, begun, strict=True)
+        ]
+
+    def _ask(self, trial: Trial) -> list[Any]:
+        begun: list[Any] = self.model.generate_batch(
+            [[self.tokens[number] for number in each] for each in trial.questions],
+            static_prompt=[self.tokens[number] for number in trial.reading],
+            cache_static_prompt=False,
+            include_prompt_in_result=False,
+            suppress_sequences=[alone for number, alone in self.alone if number not in (trial.yes, trial.no)],
+            max_length=1,
+            min_length=1,
+            return_scores=True,
+            asynchronous=True,
+        )
+        return begun
 
     def _begin(self, job: Job) -> list[Any]:
         allowed = job.constraint.vocabulary()

@@ -42,8 +42,18 @@ class Job:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What to read, what to ask then, each question by itself, and the tokens of the two answers."""
+
+    reading: list[int]
+    questions: list[list[int]]
+    yes: int
+    no: int
+
+
 class Generator(Protocol):
-    """Writes under a constraint."""
+    """Writes under a constraint, and says yes or no."""
 
     @property
     def backend(self) -> Literal["torch", "ctranslate2"]:
@@ -52,6 +62,10 @@ class Generator(Protocol):
 
     def search(self, jobs: Sequence[Job]) -> list[list[Found]]:
         """The finished sentences of each job, at most `BEAMS` a request."""
+        ...
+
+    def judge(self, trials: Sequence[Trial]) -> list[list[float]]:
+        """How likely "yes" is, of the two answers, to each question of each trial: 0 to 1."""
         ...
 
 
@@ -66,6 +80,22 @@ class TorchGenerator:
     def search(self, jobs: Sequence[Job]) -> list[list[Found]]:
         """The finished sentences of each job, at most `BEAMS` a request."""
         return [self._search(job) for job in jobs]
+
+    def judge(self, trials: Sequence[Trial]) -> list[list[float]]:
+        """How likely "yes" is, of the two answers, to each question of each trial: 0 to 1."""
+        import torch
+
+        with torch.inference_mode():
+            return [
+                [
+                    self.model(input_ids=torch.tensor([[*trial.reading, *question]]))
+                    .logits[0, -1, [trial.yes, trial.no]]
+                    .softmax(0)[0]
+                    .item()
+                    for question in trial.questions
+                ]
+                for trial in trials
+            ]
 
     # long: one search, from the cache to the texts; its parts share too much to be passed around
     def _search(self, job: Job) -> list[Found]:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 START, END = "<|im_start|>", "<|im_end|>"
+YES, NO = " yes", " no"  # a token each
 
 # The request stands after the sources, so that one reading of the sources serves requests of every kind and
 # length.
@@ -26,6 +27,11 @@ def reading(sources: Sequence[str]) -> str:
 def request(kind: str, words: int) -> str:
     """The part of a prompt that says what is wanted, in how many words."""
     return _REQUESTS[kind].format(words=words)
+
+
+def question(draft: str) -> str:
+    """The part of a prompt that asks whether a draft is whole and says no more than the sources; `YES` or `NO` follows."""
+    return f"Draft: {draft}\nWhole, and true to them:"
 
 
 def prompt(kind: str, sources: Sequence[str], words: int) -> str:
