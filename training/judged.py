@@ -75,7 +75,7 @@ def drafts(sentences: Iterable[Span]) -> Iterator[Verdict]:
 
 def _cut(sentence: Span, chance: random.Random) -> Iterator[Verdict]:
     """The sentence less what it can lose, whole or not at all; and less what it can't."""
-    source = (sentence.text.strip(),)
+    source: tuple[str] = (sentence.text.strip(),)
     found = [*parses.parts(sentence), *slips.circumstances(sentence)]
     if chance.random() < 0.25:
         yield verdict(source, source[0], "copy", good=True)

@@ -50,7 +50,7 @@ LEFT = 5  # tokens of a draft, at least
 def circumstances(sentence: Span) -> list[Part]:
     """Phrases without commas, behind what the main verb needs, that say where, when or what for: "in Orsk", "to save it"."""
     root = sentence.root
-    negated = any(child.dep_ == "neg" for child in root.children)
+    negated: bool = any(child.dep_ == "neg" for child in root.children)
     if root.pos_ != "VERB" or negated:
         return []
     passive = any(child.dep_ == "auxpass" for child in root.children)
@@ -72,7 +72,8 @@ def _says_where(child: Token) -> bool:
 
 
 def _says_what_for(child: Token) -> bool:
-    return child.dep_ == "advcl" and child.left_edge.lower_ == "to" and child.left_edge.dep_ == "aux"
+    first: Token = child.left_edge
+    return child.dep_ == "advcl" and (first.lower_, first.dep_) == ("to", "aux")
 
 
 def of(sentence: Span, chance: Random) -> Iterator[tuple[str, str]]:

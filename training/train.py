@@ -65,7 +65,8 @@ class Example:
 
 def is_held_out(row: dict[str, Any]) -> bool:
     """Whether a pair is kept for `training.evaluate`: about one of thirty, told by the letters of its target or draft."""
-    return sum(row.get("draft", row["target"]).encode()) % 30 == 0
+    text: str = row.get("draft", row["target"])
+    return sum(text.encode()) % 30 == 0
 
 
 def load_pairs(folder: Path, held_out: bool) -> dict[str, list[dict[str, Any]]]:
