@@ -40,6 +40,12 @@ def test_a_draft_with_a_number_that_no_source_has_is_counted(capsys: pytest.Capt
     assert int(withheld) > 0
 
 
+def test_a_number_in_a_name_stands_in_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    article = Article(id="1", text="KORR-25 told its viewers on Monday that the quay of Orrin was closed.")
+    compare([Cluster("c1", 40, (article,), ("It closed.",))], Summarizer(), "ours")
+    assert "in no source" not in capsys.readouterr().out
+
+
 def test_marks_are_kept_without_any_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     read, kept = tmp_path / "read.jsonl", tmp_path / "kept.jsonl"
     set_out(compare([CLUSTER], Summarizer(CUTTER), "ours"), 10, read)
