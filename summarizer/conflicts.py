@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.language.names import capitalised
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from summarizer.language.numbers import Number
+    from summarizer.types import Citation
     from summarizer.views import Sentence
 
 _FRAMES: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -152,16 +153,19 @@ _PEOPLE = {
 
 
 def _opposed(said: Sequence[_Said], kind: Literal["outcome", "framing"]) -> Iterator[Conflict]:
+    """Sentences that take opposite sides; the one that stands first in a conflict does so in no other of its frame."""
     for frame in _FRAMES[kind]:
         one, other = (frozenset(frame[side]) for side in ("one", "other"))
-        for first in _told_best(said, one, other):
-            for second in _told_best(said, other, one):
-                if first.origin == second.origin:
-                    continue
-                if shared := sorted(first.names & second.names, key=lambda name: (_spread(said, name), name)):
-                    yield from _judge(
-                        kind, f"{_as_written(shared[0], first)}: {frame['name']}", first, second
-                    )
+        listed: set[Citation] = set()
+        for first, second in product(_told_best(said, one, other), _told_best(said, other, one)):
+            shared = sorted(first.names & second.names, key=lambda name: (_spread(said, name), name))
+            if not shared or first.origin == second.origin:
+                continue
+            about = f"{_as_written(shared[0], first)}: {frame['name']}"
+            for conflict in _judge(kind, about, first, second):
+                if conflict.claims[0].citation not in listed:
+                    listed.add(conflict.claims[0].citation)
+                    yield conflict
 
 
 def _told_best(said: Sequence[_Said], side: frozenset[str], other: frozenset[str]) -> list[_Said]:

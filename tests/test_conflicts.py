@@ -46,3 +46,12 @@ def test_the_earlier_report_stands_first_and_both_are_cited() -> None:
     (conflict,) = compare([*late, *early], {"a": "x", "b": "y"}, days)
     assert [claim.citation.article for claim in conflict.claims] == ["b", "a"]
     assert [claim.citation.quote for claim in conflict.claims] == [early[0].text, late[0].text]
+
+
+def test_a_claim_that_two_reports_overtake_is_listed_once() -> None:
+    early = article("a", "The army of Norvane said it had repelled an attack on Karlsund.")
+    late = article("b", "Fighters captured Karlsund after a night of shelling.")
+    later = article("c", "Fighters in Norvane seized the town and its port.")
+    days = {"a": date(2026, 5, 4), "b": date(2026, 5, 7), "c": date(2026, 5, 7)}
+    (conflict,) = compare([*early, *late, *later], {"a": "x", "b": "y", "c": "z"}, days)
+    assert [claim.citation.article for claim in conflict.claims] == ["a", "b"]
