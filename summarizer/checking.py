@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 from statistics import fmean
@@ -15,11 +15,11 @@ from summarizer.errors import EmptyDraft
 from summarizer.language.dates import CalendarDay, Weekday, read_days
 from summarizer.language.names import Case
 from summarizer.language.words import Stems, content, squash, tokens
-from summarizer.rules.evidence import claims_of, evidence_for
+from summarizer.rules.evidence import claims_of, evidence_of, vouched_for
 from summarizer.rules.links import links_stand
 from summarizer.splitting import split_draft
 from summarizer.types import CheckedSentence, CheckReport, Derived, Reason
-from summarizer.verification import align, verify
+from summarizer.verification import align, weigh
 from summarizer.views import Draft, Fact
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
     from summarizer.language.dates import Shift
+    from summarizer.rules.evidence import Claims, Evidence
     from summarizer.types import Citation
     from summarizer.views import DayMention, Refusal, Sentence, Span
 
@@ -51,7 +52,7 @@ class Sources:
     """The sentences of the articles, laid out to be looked up.
 
     `days` are those that a sentence tells, `words` the stems of its content, `pairs` the stems that are neighbours in it;
-    `places` are the sentences that hold a stem.
+    `places` are the sentences that hold a stem, `said` what has been read of some sentences together so far.
     """
 
     sentences: Mapping[Span, Sentence]
@@ -61,6 +62,7 @@ class Sources:
     words: Mapping[Span, frozenset[str]]
     places: Mapping[str, Sequence[Span]]
     pairs: Mapping[Span, frozenset[tuple[str, str]]]
+    said: dict[tuple[Span, ...], Evidence] = field(default_factory=dict)
 
     def nearest(self, text: str) -> list[Span]:
         """The spans that share words with a text, the most first; a word weighs more where fewer spans hold it.
@@ -125,12 +127,13 @@ def _hold(text: str, sources: Sources) -> CheckedSentence:
     if not nearest:
         reason = Reason(code="source", detail="no article says anything of it")
         return CheckedSentence(text=text, supported=False, score=0, reasons=(reason,), citations=())
-    alone = [_judge(said, (span,), sources) for span in nearest[:ALONE]]
+    claims = claims_of(said, sources.case, sources.stems)
+    alone = [_judge(claims, (span,), sources) for span in nearest[:ALONE]]
     witnesses = [trial for trial in alone if not trial.refusals]
     joint: list[Trial] = []
     if not witnesses:
         for shown in _together(said, nearest, sources):
-            joint.append(_judge(said, shown, sources))
+            joint.append(_judge(claims, shown, sources))
             if not joint[-1].refusals:
                 break
     best = witnesses or [min((*alone, *joint), key=Trial.faults)]
@@ -163,20 +166,21 @@ class Trial:
         return (*(span.cite() for span in self.draft.shown), *dates)
 
 
-def _judge(said: str, shown: tuple[Span, ...], sources: Sources) -> Trial:
+def _judge(claims: Claims, shown: tuple[Span, ...], sources: Sources) -> Trial:
     """A sentence before the gate and before the rule for links, for its writer may have joined anything.
 
     What stands in a source word for word is supported, whatever the gate asks of a brief's own style.
     """
+    said = claims.text
     fact = Fact(sources.sentences[shown[0]])
     derived = tuple(_derived(said, sources.days.get(shown[0], ())))
     draft = Draft(said, fact, shown, "rewritten", derived=derived)
     if _same(fact.lead.text, said):
         return Trial(draft, ())
-    refusals = verify(draft, sources.case)
-    claims = claims_of(draft, sources.case, sources.stems)
-    links = links_stand(claims, evidence_for(draft, sources.case, sources.stems))
-    return Trial(draft, (*refusals, *links))
+    if shown not in sources.said:
+        sources.said[shown] = evidence_of(shown, sources.stems)
+    evidence = vouched_for(sources.said[shown], draft, sources.case)
+    return Trial(draft, (*weigh(claims, evidence), *links_stand(claims, evidence)))
 
 
 def _score(trial: Trial, sources: Sources) -> float:

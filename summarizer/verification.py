@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.language.names import Case
+    from summarizer.rules.evidence import Claims, Evidence
     from summarizer.views import Draft, Refusal, Span
 
 RULES = (
@@ -59,7 +60,11 @@ def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
     texts vouch for dates and lengths of time only. `case` tells how the request's articles write their words.
     """
     stems = Stems()
-    claims, evidence = claims_of(draft, case, stems), evidence_for(draft, case, stems)
+    return weigh(claims_of(draft.text, case, stems), evidence_for(draft, case, stems))
+
+
+def weigh(claims: Claims, evidence: Evidence) -> tuple[Refusal, ...]:
+    """What the rules say against some claims, rule by rule."""
     return tuple(refusal for rule in RULES for refusal in rule(claims, evidence))
 
 

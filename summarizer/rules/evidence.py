@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from summarizer.language.numbers import Number
     from summarizer.language.quotations import Quotation
     from summarizer.language.scopes import Forces, Stated
-    from summarizer.views import Draft
+    from summarizer.views import Draft, Span
 
 WORDING: dict[str, str] = tomllib.loads((files("summarizer") / "data" / "wording.toml").read_text("utf-8"))
 # What a number counts stands at most so many words before or after it.
@@ -130,9 +130,9 @@ class Evidence:
         return any(word in content(text) for text in self.derived)
 
 
-def claims_of(draft: Draft, case: Case, stems: Stems) -> Claims:
-    """What the draft claims."""
-    text, tokens = draft.text, read(draft.text)
+def claims_of(text: str, case: Case, stems: Stems) -> Claims:
+    """What a draft's text claims."""
+    tokens = read(text)
     return Claims(
         text=text,
         tokens=tokens,
@@ -146,8 +146,20 @@ def claims_of(draft: Draft, case: Case, stems: Stems) -> Claims:
 
 def evidence_for(draft: Draft, case: Case, stems: Stems) -> Evidence:
     """What the draft's spans and mentions say; its derived dates are kept apart."""
-    texts = tuple(" ".join(span.text.split()) for span in (*draft.shown, *draft.mentions))
+    return vouched_for(evidence_of((*draft.shown, *draft.mentions), stems), draft, case)
+
+
+def vouched_for(evidence: Evidence, draft: Draft, case: Case) -> Evidence:
+    """The evidence with the draft's derived dates beside it."""
     derived = tuple(one.text for one in draft.derived)
+    return replace(
+        evidence, derived=derived, vouched=frozenset(key for text in derived for key in _vouched(text, case))
+    )
+
+
+def evidence_of(shown: Iterable[Span], stems: Stems) -> Evidence:
+    """What some spans say."""
+    texts = tuple(" ".join(span.text.split()) for span in shown)
     said: defaultdict[str, set[Forces]] = defaultdict(set)
     spans = [(text, read(text)) for text in texts]
     for _, tokens in spans:
@@ -164,8 +176,8 @@ def evidence_for(draft: Draft, case: Case, stems: Stems) -> Evidence:
         beside=beside([tokens for _, tokens in spans], stems),
         denials=sum(denials(tokens) for _, tokens in spans),
         reports=frozenset(claim for _, tokens in spans for claim in _claims(tokens, stems)),
-        derived=derived,
-        vouched=frozenset(key for text in derived for key in _vouched(text, case)),
+        derived=(),
+        vouched=frozenset(),
         stems=stems,
     )
 
