@@ -3,6 +3,8 @@
 
 base=${BASE:-localhost/newsbrief-base} builder=${BUILDER:-localhost/newsbrief-builder}
 work=$(mktemp -d)
+# Podman starts helpers in other folders.
+[ -z "${CONTAINERS_CONF:-}" ] || CONTAINERS_CONF=$(realpath "$CONTAINERS_CONF")
 
 say() { printf '%-28s %s\n' "$1" "$2"; }
 since() { python3 -c 'import sys, time; print(f"{time.time() - float(sys.argv[1]):.1f} s")' "$1"; }

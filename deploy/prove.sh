@@ -64,7 +64,7 @@ say "bytes" "the same over HTTP as from the library, $(python3 -c 'import json, 
 print(json.load(sys.stdin)["model"]["backend"])' < "$work/library")"
 inside python -c "$ask" wrong 401 < examples/harbour.json > /dev/null || fail "a wrong key is not refused"
 say "a wrong key" "401"
-say "resident memory" "$(inside python - VmRSS < deploy/processes.py)"
+say "resident memory" "$(inside python - memory < deploy/processes.py)"
 
 began=$(date +%s.%N)
 podman stop --time 30 "$name" > /dev/null 2>&1
