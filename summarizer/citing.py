@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from summarizer.language.standing import goes_on_quoting
 from summarizer.language.words import content, support
 from summarizer.types import Statement
 
@@ -52,10 +53,12 @@ def state(draft: Draft, origins: Mapping[str, str], stems: Stems) -> Statement:
     than the fact has: a sentence printed word for word by two outlets is one origin's.
     """
     articles = {span.article.id for span in draft.shown}
+    speaker = draft.fact.follows if goes_on_quoting(draft.text) else None
     return Statement(
         text=draft.text,
         citations=(
             *(span.cite("support") for span in draft.shown),
+            *((speaker.span.cite("speaker"),) if speaker else ()),
             *(span.cite("mention") for span in draft.mentions),
             *(citation for derived in draft.derived for citation in derived.evidence),
         ),

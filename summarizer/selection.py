@@ -6,7 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.language.standing import full_quotations, is_news, leans, quotes_in_part
+from summarizer.language.standing import (
+    full_quotations,
+    goes_on_quoting,
+    is_news,
+    leans,
+    lets_speak,
+    quotes_in_part,
+)
 from summarizer.language.words import content, count_words, overlap
 from summarizer.strategies.concepts import concepts, read
 from summarizer.strategies.coverage import coverage
@@ -92,6 +99,8 @@ def _chains(
         sentence = sentences[i]
         before = at.get((sentence.article.id, sentence.position - 1), ())
         if fit and leans(sentence.text) and not 0 < len(before) < LONGEST_CHAIN:
+            continue
+        if fit and goes_on_quoting(sentence.text) and not lets_speak(sentences[before[-1]].text):
             continue
         own = (*before, i) if fit and leans(sentence.text) else (i,)
         at[sentence.article.id, sentence.position] = own

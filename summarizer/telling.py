@@ -11,7 +11,7 @@ from summarizer.citing import cite
 from summarizer.composing import headlines, introduce, settle
 from summarizer.errors import BudgetTooSmall, NothingUsable
 from summarizer.language.dates import read_days
-from summarizer.language.standing import SHORTEST
+from summarizer.language.standing import SHORTEST, goes_on_quoting
 from summarizer.language.words import count_words, overlap
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
 from summarizer.selection import select
@@ -91,13 +91,21 @@ def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told
             if fact.lead.span in barred:  # told in one sentence with another
                 continue
             barred.add(fact.lead.span)
-            if fact.follows and not any(fact.follows in draft.fact.sentences for draft in told.drafts):
-                continue  # what it speaks of was refused
+            if fact.follows and not any(_leads_to(draft, fact) for draft in told.drafts):
+                continue  # what it speaks of was refused, or who speaks is told among other things
             said = _admit([*_dated_first(drafts), *_own_words(fact)], told, desk, budget)
             barred |= {sentence.span for sentence in said.fact.sentences} if said else set()
     if not told.drafts and news.facts:
         raise _too_long(desk, budget) or NothingUsable(tuple(desk.sentences))
     return told
+
+
+def _leads_to(draft: Draft, fact: Fact) -> bool:
+    """Whether a draft tells what a fact can't be read without; a quotation goes on only where its speaker spoke alone."""
+    if not goes_on_quoting(fact.lead.text):
+        return fact.follows in draft.fact.sentences
+    alone = draft.method != "rewritten" or len(draft.shown) == 1
+    return alone and fact.follows is not None and draft.shown[0] == fact.follows.span
 
 
 def _overtaken(news: News) -> set[Span]:

@@ -7,7 +7,7 @@ import pytest
 from summarizer.citing import cite, state
 from summarizer.language.words import Stems
 from summarizer.types import Derived
-from summarizer.views import Draft
+from summarizer.views import Draft, Fact
 from tests.made import article, fact
 
 PIER = article("a", "The ferry Maren struck the north pier of Tallow harbour before dawn on Monday.")[0]
@@ -57,3 +57,13 @@ def test_what_is_mentioned_or_derived_is_cited_in_its_role() -> None:
 def test_a_draft_that_was_shown_nothing_can_not_be_made() -> None:
     with pytest.raises(ValueError, match="at least one span"):
         Draft("Something happened.", fact(PIER), (), "rewritten")
+
+
+def test_a_quotation_that_goes_on_cites_the_sentence_that_says_whose() -> None:
+    speaks, goes_on = article("a", '"It stays shut," Mayor Ida Lunde said.', '"Nobody is to go near it."')
+    told = Draft(goes_on.text, Fact(goes_on, follows=speaks), (goes_on.span,), "extracted")
+    made = state(told, {"a": "o1"}, Stems())
+    assert [(one.role, one.quote) for one in made.citations] == [
+        ("support", goes_on.text),
+        ("speaker", speaks.text),
+    ]

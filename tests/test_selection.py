@@ -99,3 +99,11 @@ def test_one_long_article_does_not_crowd_out_the_short_ones() -> None:
 )
 def test_a_sentence_that_needs_its_neighbour_does_not_stand_alone(text: str, alone: bool) -> None:
     assert (is_news(text) and not leans(text)) is alone
+
+
+def test_a_quotation_goes_on_behind_its_speaker_or_not_at_all() -> None:
+    speaks = '"The northern pier of Tallow harbour will stay shut until May," Mayor Ida Lunde said.'
+    goes_on = '"Nobody should take a boat past that heap of stones before then."'
+    told = "The weather was calm and clear over the northern pier of Tallow harbour."
+    assert [f.lead.text for f in chosen(article("a", speaks, goes_on), budget=40)] == [speaks, goes_on]
+    assert [f.lead.text for f in chosen(article("a", told, goes_on), budget=40)] == [told]

@@ -31,6 +31,12 @@ _FIRST_PERSON = re.compile(
     r"\b(?:I|I'm|I've|[Ww]e|[Ww]e're|[Ww]e've|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our)\b"
 )  # "US" is a land
 _PRONOUN_SPEAKER = re.compile(r"[,?!.]\" (?:(?:he|she|it|they) \w+|\w+ (?:he|she|it|they)\b)", re.IGNORECASE)
+# What tells that somebody speaks, or goes on to.
+_SPEAKS = re.compile(
+    r"\b(?:said|says?|told|tells?|added|adds|wrote|writes|tweeted|posted|warned|warns|argued|argues|insisted|insists"
+    r"|explained|explains|noted|notes|stated|states|declared|replied|recalled|announced|testified|claimed|claims"
+    r"|admitted|acknowledged|suggested|joked|urged|statement|spokes\w+)\b"
+)
 
 
 def unfit(text: str) -> str:
@@ -43,8 +49,6 @@ def unfit(text: str) -> str:
         return f"too long for a brief: {words} words"
     if text.rstrip().endswith("?"):
         return "a question"
-    if not any(character.isalpha() for character in outside):
-        return "a quotation that doesn't say whose"
     if voice := _FIRST_PERSON.search(outside):
         return f"in somebody's own voice: {voice[0]!r}"
     return ""
@@ -55,11 +59,26 @@ def is_news(text: str) -> bool:
     return not unfit(text)
 
 
+def goes_on_quoting(text: str) -> bool:
+    """Whether a sentence is nothing but quotation, so that the one before has to say whose.
+
+    >>> goes_on_quoting('"The harbour stays shut."'), goes_on_quoting('"It stays shut," Lunde said.')
+    (True, False)
+    """
+    return bool(quotations(text)) and not any(c.isalpha() for c in outside_quotations(text))
+
+
+def lets_speak(text: str) -> bool:
+    """Whether a quotation may follow a sentence: somebody speaks in it, or it goes on quoting itself."""
+    return goes_on_quoting(text) or _SPEAKS.search(outside_quotations(text)) is not None
+
+
 def leans(text: str) -> bool:
-    """Whether a reader needs the sentence before to know what this one speaks of."""
+    """Whether a reader needs the sentence before to know what this one speaks of, or who."""
     opening = tokens(text)[:1]
     return (
-        bool(opening and opening[0] in _OPEN)
+        goes_on_quoting(text)
+        or bool(opening and opening[0] in _OPEN)
         or _opens_late(text)
         or bool(_OPEN_OBJECT.match(text) or _PRONOUN_SPEAKER.search(fold(text)))
     )

@@ -80,9 +80,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """A draft's text and everything in it that its spans have to bear out."""
+    """A draft's text and everything in it that its spans have to bear out.
+
+    `follows`: the brief tells it right behind the sentence that it follows in its article.
+    """
 
     text: str
+    follows: bool
     tokens: tuple[Token, ...]
     numbers: tuple[Counted, ...]
     names: tuple[Name, ...]
@@ -135,6 +139,7 @@ def claims_of(text: str, case: Case, stems: Stems) -> Claims:
     tokens = read(text)
     return Claims(
         text=text,
+        follows=draft.fact.follows is not None,
         tokens=tokens,
         numbers=counted(text, tokens, stems),
         names=names(text, case),

@@ -115,7 +115,9 @@ def _same(words: frozenset[str], evidence: Evidence) -> tuple[Claim, ...]:
 
 
 def quotations_have_speakers(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:  # noqa: ARG001 - as every rule
-    """A sentence that is nothing but quotation leaves out who says it."""
+    """A sentence that is nothing but quotation leaves out who says it, but where it goes on right behind its speaker."""
+    if claims.follows:
+        return
     if claims.quotations and not any(c.isalpha() for c in outside_quotations(claims.text)):
         yield Refusal("speaker", "a quotation that nobody is said to have spoken")
 
