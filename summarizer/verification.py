@@ -60,7 +60,8 @@ def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
     texts vouch for dates and lengths of time only. `case` tells how the request's articles write their words.
     """
     stems = Stems()
-    return weigh(claims_of(draft.text, case, stems), evidence_for(draft, case, stems))
+    claims = claims_of(draft.text, case, stems, follows=draft.fact.follows is not None)
+    return weigh(claims, evidence_for(draft, case, stems))
 
 
 def weigh(claims: Claims, evidence: Evidence) -> tuple[Refusal, ...]:

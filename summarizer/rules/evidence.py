@@ -134,12 +134,12 @@ class Evidence:
         return any(word in content(text) for text in self.derived)
 
 
-def claims_of(text: str, case: Case, stems: Stems) -> Claims:
-    """What a draft's text claims."""
+def claims_of(text: str, case: Case, stems: Stems, *, follows: bool = False) -> Claims:
+    """What a draft's text claims; `follows` as in Claims."""
     tokens = read(text)
     return Claims(
         text=text,
-        follows=draft.fact.follows is not None,
+        follows=follows,
         tokens=tokens,
         numbers=counted(text, tokens, stems),
         names=names(text, case),
