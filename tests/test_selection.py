@@ -31,7 +31,7 @@ def chosen(*articles: tuple[Sentence, ...], budget: int, told: tuple[str, ...] =
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.integers(6, 60))
 def test_the_budget_holds_and_nothing_is_said_twice(texts: list[list[str]], budget: int) -> None:
     facts = chosen(*(article(str(i), *own) for i, own in enumerate(texts)), budget=budget)
