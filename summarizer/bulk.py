@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
@@ -13,12 +20,16 @@ from summarizer.formats.json import parse
 from summarizer.types import Brief, Bundle, Event, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     from summarizer.types import Article, Options
 
-__all__ = ["Groups", "Line", "Outcome", "Summarizes", "bulk", "gather"]
+__all__ = ["Groups", "Line", "Outcome", "Summarizes", "Written", "bulk", "gather", "spread"]
 
+
+AHEAD = 4  # lines a worker that wait for it, or for their turn to be written
+_OWN: ContextVar[Summarizes | str] = ContextVar("own")  # a worker's summarizer, or why it has none
 
 # The one fact of an error that has another name on the wire (RFC 9457's own examples call it so).
 _WIRE_NAMES = {"problems": "errors"}
@@ -74,6 +85,10 @@ class Outcome:
         error |= {_WIRE_NAMES.get(fact, fact): value for fact, value in vars(self.result).items()}
         return to_json({"id": self.id, "error": error}) + b"\n"
 
+    def written(self) -> Written:
+        """What of it travels between processes."""
+        return Written(self.to_bytes(), isinstance(self.result, Brief))
+
 
 def bulk(lines: Iterable[bytes], summarizer: Summarizes, *, extractive: bool = False) -> Iterator[Outcome]:
     """The outcome of every line, in order, as soon as it is known; one line at a time is held in memory.
@@ -84,6 +99,53 @@ def bulk(lines: Iterable[bytes], summarizer: Summarizes, *, extractive: bool = F
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _outcome(line, number, summarizer, extractive)
+
+
+class Written(NamedTuple):
+    """The bytes of an outcome, and whether it is a brief: what travels between processes."""
+
+    data: bytes
+    is_brief: bool
+
+
+def spread(
+    lines: Iterable[bytes], load: Callable[[int], Summarizes], workers: int, *, extractive: bool = False
+) -> Iterator[Written]:
+    """As `bulk` has them, the outcomes of lines that several processes share; a few lines a worker are held in memory.
+
+    `load` makes the summarizer of a worker, given how many threads are its share; other processes must be able to import it.
+    """
+    threads = max(1, (os.cpu_count() or 1) // workers)
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(partial(load, threads),)
+    )
+    ahead: deque[Future[Written]] = deque()
+    try:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                ahead.append(pool.submit(_share, line, number, extractive))
+            if len(ahead) > AHEAD * workers:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+    except BrokenProcessPool:
+        raise NewsbriefError("a worker was ended from outside, or could not begin") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(load: Callable[[], Summarizes]) -> None:
+    try:
+        _OWN.set(load())
+    except NewsbriefError as error:  # what else is raised here is shown as it is and ends the pool
+        _OWN.set(str(error))
+
+
+def _share(line: bytes, number: int, extractive: bool) -> Written:
+    own = _OWN.get()
+    if isinstance(own, str):
+        raise NewsbriefError(own)
+    return _outcome(line, number, own, extractive).written()
 
 
 def gather(feed: Sequence[Article], known: Sequence[Line], summarizer: Groups) -> Iterator[Line]:

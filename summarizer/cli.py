@@ -10,6 +10,7 @@ import os
 import sys
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+    from summarizer.pipeline import Summarizer
     from summarizer.types import Bundle
 
 # What is slow to import is imported inside the commands: `newsbrief --help` should not wait for it.
@@ -188,7 +190,14 @@ def events(sources: tuple[str, ...], known: Path | None, output: Path | None) ->
 @_model
 @_cache
 @_extractive
-def bulk(source: Path, target: Path, model: str | None, cache: Path, extractive: bool) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    default=1,
+    help="Processes that share the lines, each with a model of its own.",
+)
+def bulk(source: Path, target: Path, model: str | None, cache: Path, extractive: bool, workers: int) -> None:
     """Writes a brief for every bundle: a line in, a line out, in the same order.
 
     A line of IN.jsonl is {"id", "articles", "options"?, "previous"?}; blank lines are passed over. A line of OUT.jsonl
@@ -199,21 +208,24 @@ def bulk(source: Path, target: Path, model: str | None, cache: Path, extractive:
     from rich.progress import wrap_file
 
     from summarizer.bulk import bulk as outcomes
-    from summarizer.pipeline import Summarizer
-    from summarizer.types import Brief
+    from summarizer.bulk import spread
 
     terminal = Console(stderr=True)
     counts = Counter[bool]()
-    summarizer = Summarizer() if extractive else Summarizer.load(model, cache=cache)
+    load = partial(_load, model, cache, extractive)
     with source.open("rb") as opened, _whole_file(target) as file:
         size = os.fstat(opened.fileno()).st_size
         hidden = not terminal.is_terminal
         with wrap_file(
             opened, size, description="bulk", console=terminal, transient=True, disable=hidden
         ) as lines:
-            for outcome in outcomes(lines, summarizer, extractive=extractive):
-                file.write(outcome.to_bytes())
-                counts[isinstance(outcome.result, Brief)] += 1
+            for written in (
+                spread(lines, load, workers, extractive=extractive)
+                if workers > 1
+                else (one.written() for one in outcomes(lines, load(), extractive=extractive))
+            ):
+                file.write(written.data)
+                counts[written.is_brief] += 1
     click.echo(f"briefs: {counts[True]}, errors: {counts[False]}", err=True)
 
 
@@ -231,6 +243,12 @@ def serve(**given: str | int | None) -> None:
     # -P: a folder "service" where the command happens to be run must not be taken for ours.
     # The service takes this process's place, so signals reach it; no shell stands between (S606).
     os.execv(sys.executable, [sys.executable, "-P", "-m", "service", *options])  # noqa: S606
+
+
+def _load(model: str | None, cache: Path, extractive: bool, threads: int | None = None) -> Summarizer:
+    from summarizer.pipeline import Summarizer
+
+    return Summarizer() if extractive else Summarizer.load(model, cache=cache, threads=threads)
 
 
 def _read(sources: tuple[str, ...]) -> Bundle:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.bulk import bulk
-from summarizer.errors import DuplicateArticle, NothingUsable
+from summarizer.bulk import bulk, spread
+from summarizer.errors import DuplicateArticle, ModelNotFound, NewsbriefError, NothingUsable
 from summarizer.types import Article, Brief, ModelInfo, Options
 
 if TYPE_CHECKING:
@@ -156,3 +157,42 @@ def test_any_lines_at_all_come_out_in_order(lines: list[bytes]) -> None:
     for outcome in outcomes:
         written = json.loads(outcome.to_bytes())
         assert set(written) == {"id", "brief" if isinstance(outcome.result, Brief) else "error"}
+
+
+def echo(threads: int) -> Echo:
+    assert threads >= 1
+    return Echo()
+
+
+def gone(threads: int) -> Echo:
+    raise ModelNotFound("gone")
+
+
+class Ended:
+    """A worker that the system ends, as it ends one that takes too much memory."""
+
+    def summarize(
+        self, articles: Sequence[Article], options: Options, previous: Brief | None = None
+    ) -> Brief:
+        os._exit(9)
+
+
+def ended(threads: int) -> Ended:
+    return Ended()
+
+
+def test_workers_write_what_one_writes() -> None:
+    lines = [line(str(n), *(["crash"] if n == 2 else [str(n)] * (1 + n % 2))) for n in range(20)] + [
+        b"\n",
+        b"{",
+    ]
+    alone = [outcome.written() for outcome in bulk(lines, Echo(), extractive=True)]
+    assert list(spread(lines, echo, 2, extractive=True)) == alone
+    assert [written.is_brief for written in alone].count(True) == 9
+
+
+def test_a_model_that_is_not_there_and_a_worker_that_is_ended_are_told() -> None:
+    with pytest.raises(NewsbriefError, match="gone"):
+        list(spread([line("x", "One.")], gone, 2))
+    with pytest.raises(NewsbriefError, match="a worker was ended"):
+        list(spread([line("x", "One.")], ended, 2))
