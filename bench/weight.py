@@ -10,6 +10,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+ROOT, OURS = Path(__file__).parents[1], ("summarizer", "service")
 ROUNDS = 5
 MODULES = {
     "summarizer": "import summarizer",
@@ -31,9 +32,8 @@ def weight() -> None:
     for extra, name in INSTALLS.items():
         found = _needed("newsbrief", {extra})
         size = sum(map(_bytes, found))
-        print(
-            f"{name:12} {size / 1e6:5.0f} MB in {len(found)} packages, newsbrief {_bytes('newsbrief') / 1e6:.0f} MB"
-        )
+        print(f"{name:12} {size / 1e6:5.0f} MB in {len(found)} packages")
+    print(f"{'newsbrief':12} {_bytes('newsbrief') / 1e6:5.0f} MB of them")
 
 
 def _imported(statement: str) -> tuple[float, int]:
@@ -70,6 +70,9 @@ def _needed(name: str, extras: set[str]) -> set[str]:
 
 
 def _bytes(name: str) -> int:
-    """The size of a distribution's files as they are on the disk."""
-    paths = (Path(str(file.locate())) for file in distribution(name).files or ())
+    """The size of a distribution's files as they are on the disk; of ours, those that a wheel would hold."""
+    if name == "newsbrief":
+        paths = [path for own in OURS for path in (ROOT / own).rglob("*") if "__pycache__" not in path.parts]
+    else:
+        paths = [Path(str(file.locate())) for file in distribution(name).files or ()]
     return sum(path.stat().st_size for path in paths if path.is_file())
