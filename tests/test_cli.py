@@ -271,7 +271,7 @@ def test_bulk_writes_a_line_for_a_line(folder: Path, lines: Path) -> None:
     assert (bad["error"]["code"], bad["error"]["line"]) == ("unreadable-source", 2)
     assert files(folder.parent) == ["flood", "in.jsonl", "out.jsonl"]
     alone = target.read_bytes()
-    assert run("bulk", lines, target, "--extractive", "--workers", 2).stderr == "briefs: 2, errors: 1\n"
+    assert run("bulk", lines, target, "--extractive", "--workers", "2").stderr == "briefs: 2, errors: 1\n"
     assert target.read_bytes() == alone
 
 
