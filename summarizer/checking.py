@@ -43,6 +43,9 @@ ALONE, LEADING = 8, 3
 # The codes of refusals that a look at the place settles; others may be a matter of wording.
 LOOKED_UP = frozenset({"number", "hedge", "unit", "date", "name", "quotation", "negation"})
 
+# What a brief may not do, and no text is false for: say three words twice.
+STYLE = frozenset({"repetition"})
+
 _BULLET = re.compile(r"^[\s•▪●◦‣*–—-]+(?=\S)")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -180,7 +183,8 @@ def _judge(claims: Claims, shown: tuple[Span, ...], sources: Sources) -> Trial:
     if shown not in sources.said:
         sources.said[shown] = evidence_of(shown, sources.stems)
     evidence = vouched_for(sources.said[shown], draft, sources.case)
-    return Trial(draft, (*weigh(claims, evidence), *links_stand(claims, evidence)))
+    refusals = (*weigh(claims, evidence), *links_stand(claims, evidence))
+    return Trial(draft, tuple(one for one in refusals if one.code not in STYLE))
 
 
 def _score(trial: Trial, sources: Sources) -> float:

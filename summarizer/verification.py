@@ -15,8 +15,10 @@ from summarizer.rules.items import (
     numbers_stand,
     quotations_are_verbatim,
 )
+from summarizer.rules.places import places_stay
 from summarizer.rules.roles import neighbours_stay, phrases_stay, roles_stay
 from summarizer.rules.wording import (
+    denials_are_no_fewer,
     denials_are_no_more,
     forces_stay,
     labels_are_somebodys,
@@ -43,9 +45,11 @@ RULES = (
     words_stand,
     forces_stay,
     denials_are_no_more,
+    denials_are_no_fewer,
     roles_stay,
     phrases_stay,
     neighbours_stay,
+    places_stay,
     speakers_stay,
     quotations_have_speakers,
     labels_are_somebodys,

@@ -31,6 +31,9 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The mayor, who left Orrin, said boats sailed.", {"mayor"}, {"boats", "sailed"}),
         ("Boats sailed, Ines Moreau, 41, said.", {"ines", "moreau"}, {"boats", "sailed"}),
         ("Police in the U.S. said boats sailed.", {"police"}, {"boats", "sailed"}),
+        ("“Boats sailed,” Lund, who has been an adviser, told Orrin News.", {"lund"}, {"boats", "sailed"}),
+        ("Said the mayor: boats sailed.", {"mayor"}, {"boats", "sailed"}),
+        ("He left Orrin and repeatedly said boats sailed.", {"he"}, {"boats", "sailed"}),
     ],
 )
 def test_a_report_has_a_speaker_and_a_claim(text: str, speaker: set[str], claim: set[str]) -> None:

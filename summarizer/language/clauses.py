@@ -61,7 +61,9 @@ def read(text: str) -> tuple[Token, ...]:
         short = before and (before.word in ABBREVIATIONS or len(before.word) == 1)
         border = _BORDER.search(gap.replace(".", "") if short else gap) is not None
         word = match[0].lower().removesuffix("'s")
-        one = Token(word, match.start(), match.end(), border, inside, bracketed, match[0][0].isupper())
+        one = Token(
+            word, match.start(), match.end(), border, inside, bracketed, any(map(str.isupper, match[0]))
+        )
         found.append(one)
         ends[True] = match.end()
         if not bracketed:

@@ -80,14 +80,14 @@ def beside(spans: Sequence[tuple[Token, ...]], stems: Stems) -> dict[str, frozen
     """The neighbours of every word of some spans; those of a run of capitalised words are each word's."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for tokens in spans:
-        for first, last in _runs(tokens):
+        for first, last in name_runs(tokens):
             around = {ahead(tokens, first, stems), *behind(tokens, last, stems)}
             for i in range(first, last + 1):
                 found[tokens[i].word] |= around
     return {word: frozenset(around) for word, around in found.items()}
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def name_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The first and last places of runs of capitalised words, and of the other words by themselves."""
     first = 0
     for i, token in enumerate(tokens):

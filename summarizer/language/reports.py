@@ -132,13 +132,17 @@ def _subject(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
     if start < at:
         clause = max((i for i in range(start, at) if tokens[i].word in _TURNS - {"and"}), default=start - 1)
         own = [i for i in range(clause + 1, at) if i > start or tokens[i].word not in _TURNS]
-        if not all(tokens[i].word in _FINITE or tokens[i].word in _OFTEN for i in own):
-            return tuple(own)
+        if not all(map(_leads, (tokens[i] for i in own))):
+            joint = next(i for i in reversed(own) if not _leads(tokens[i]))
+            if tokens[joint].word == "and":  # "X left and repeatedly said"
+                return tuple(i for i in own if i < joint)
+            said = max((i for i in own if i < joint and tokens[i].word in _SAYS), default=-1)
+            return tuple(i for i in own if i > said)  # "X said he believes"
         if not own:  # "X, who said", and "X left, but said"
             opens = max(start, clause)
             joined = tokens[opens].word in _COORDINATES
             return tuple(range(max(0, opens - LONGEST) if joined else opening_of(tokens, opens - 1), opens))
-    elif not at or _is_name(tokens, at + 1):
+    elif not at or (tokens[at].word not in _TELLS and _is_name(tokens, at + 1)):
         return ()
     following = segment(tokens, at + 1)
     when = not following or _tells_when(tokens[at + 1])  # no speaker follows "said" and "said on Monday"
@@ -152,6 +156,11 @@ def _subject(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
         if aside[0].capital:
             break
     return tuple(range(opening_of(tokens, begin - 1), at)) if begin < start else ()
+
+
+def _leads(token: Token) -> bool:
+    """Whether the word may stand between who speaks, or an "and", and the verb: "has", "also", "repeatedly"."""
+    return token.word in _FINITE or token.word in _OFTEN
 
 
 def _is_aside(tokens: Sequence[Token], longest: int) -> bool:
@@ -184,9 +193,9 @@ def _tells_when(token: Token) -> bool:
 def _inverted(tokens: Sequence[Token], at: int) -> Report | None:
     """The report of "C, said X" and perhaps ", the mayor of Y"; a verb that begins a text has nobody who speaks."""
     told, earlier = _back(tokens, at)
-    if not told:
-        return None
     named = segment(tokens, at + 1)
+    if not told:  # "Said the mayor: C"
+        return Report(tuple(named), (at,), *_onward(tokens, named[-1] + 1)) if named else None
     when = [i for i in named if _tells_when(tokens[i])]
     end = at + 1 + len(named)
     apposition = segment(tokens, end, within=True)
@@ -208,11 +217,13 @@ def _spoken(tokens: Sequence[Token], at: int, subject: tuple[int, ...]) -> Repor
     that = _that(tokens, at)
     adjunct = bool(own) and _tells_when(tokens[at + 1])
     last = end >= len(tokens) and not within
-    warns = last and (tokens[at].word in _MAY_SAY or tokens[at].word in _TELLS)  # "C, X warned Y."
+    parted = tokens[subject[0]].border
+    warns = last and parted and (tokens[at].word in _MAY_SAY or tokens[at].word in _TELLS)  # "C, X warned Y."
     if that is None and (not own or adjunct or warns):
         told, earlier = _back(tokens, subject[0])
         before = (*earlier, *told)
-        if _is_told(tokens, before, end) and (not own or adjunct or _is_clause(tokens, before)):
+        whole = not own or adjunct or (before and tokens[before[-1]].quoted) or _is_clause(tokens, before)
+        if _is_told(tokens, before, end) and whole:
             rest, more = _onward(tokens, end)
             return Report(subject, (at, *own), told, (*earlier, *rest, *more))
     if that is None and tokens[at].word in _TELLS and not _is_clause(tokens, own):

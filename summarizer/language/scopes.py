@@ -85,9 +85,15 @@ def stated(tokens: tuple[Token, ...]) -> tuple[Stated, ...]:
     )
 
 
-def denials(tokens: tuple[Token, ...]) -> int:
-    """How many words of a text deny something."""
-    return sum(any(force == "not" for force, _ in _forces(tokens, at)) for at in range(len(tokens)))
+def denials(tokens: tuple[Token, ...]) -> tuple[tuple[str, str], ...]:
+    """The words between which a text denies something, each time: ("did", "sign") for "did not sign" and "didn't sign"."""
+    words = ["", *(token.word for token in tokens), ""]
+    places = [at for at in range(len(tokens)) if any(force == "not" for force, _ in _forces(tokens, at))]
+    auxiliaries = (tokens[at].word.removesuffix("n't") for at in places)
+    return tuple(
+        (own if own != tokens[at].word else words[at], words[at + 2])
+        for at, own in zip(places, auxiliaries, strict=True)
+    )
 
 
 # ---------------------------------------------------------------- forces
@@ -125,9 +131,14 @@ def _mark(
             return
         for i in range(at + 1, begin):
             perhaps[i].add(force)
-    scope = [i for i in _clause(tokens, begin) if not tokens[i].plain and not tokens[i].word.endswith("ly")]
+    own = _clause(tokens, begin)
+    after = own[-1] + 1 if own else len(tokens)
+    if after < len(tokens) and tokens[after].quoted and not tokens[at].quoted:
+        own += [after, *_clause(tokens, after + 1)]  # "expects to be “fully cleared”"
+    scope = [i for i in own if not tokens[i].plain and not tokens[i].word.endswith("ly")]
     if not scope:  # "would not be there": what comes before is denied
-        surely[next((i for i in range(at - 1, -1, -1) if not tokens[i].plain), at)].add(force)
+        before = (i for i in range(at - 1, -1, -1) if not tokens[i].plain)
+        surely[next((i for i in before if not tokens[i].bracketed or tokens[at].bracketed), at)].add(force)
         return
     surely[scope[0]].add(force)
     for i in scope[1 : 1 + _REACH]:

@@ -7,12 +7,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.language.clauses import read
 from summarizer.language.names import Register, names
 from summarizer.language.neighbours import START, ahead, behind, beside, phrases
 from summarizer.language.numbers import numbers
+from summarizer.language.places import places
 from summarizer.language.quotations import quotations
 from summarizer.language.reports import content as told
 from summarizer.language.reports import reports
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from summarizer.language.clauses import Token
     from summarizer.language.names import Case, Name
     from summarizer.language.numbers import Number
+    from summarizer.language.places import Place
     from summarizer.language.quotations import Quotation
     from summarizer.language.scopes import Forces, Stated
     from summarizer.views import Draft, Span
@@ -93,6 +96,7 @@ class Claims:
     quotations: tuple[Quotation, ...]
     stated: tuple[Stated, ...]
     reports: frozenset[Claim]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,9 @@ class Evidence:
     """What the spans of a draft say. `said` maps the stem of a content word to each time that they say it.
 
     `orders` maps, for each span, each stem to its first and last place; `hosts` tells what every phrase hangs on,
-    `beside` the neighbours of every word (see `neighbours`); `denials` counts the words that deny.
+    `beside` the neighbours of every word (see `neighbours`). `denials` counts the words that deny; `parted` are words that
+    stand side by side only with such a word between them. `places` are those of
+    numbers, names and the like, those alike once.
     `vouched` holds what derived dates vouch for: keys of numbers, weekdays and months; `derived` their texts.
     """
 
@@ -113,7 +119,9 @@ class Evidence:
     hosts: Mapping[tuple[str, str], tuple[frozenset[str], ...]]
     beside: Mapping[str, frozenset[str]]
     denials: int
+    parted: frozenset[tuple[str, str]]
     reports: frozenset[Claim]
+    places: tuple[Place, ...]
     derived: tuple[str, ...]
     vouched: frozenset[str]
     stems: Stems
@@ -137,15 +145,17 @@ class Evidence:
 def claims_of(text: str, case: Case, stems: Stems, *, follows: bool = False) -> Claims:
     """What a draft's text claims; `follows` as in Claims."""
     tokens = read(text)
+    found = counted(text, tokens, stems)
     return Claims(
         text=text,
         follows=follows,
         tokens=tokens,
-        numbers=counted(text, tokens, stems),
+        numbers=found,
         names=names(text, case),
         quotations=quotations(text),
         stated=stated(tokens),
         reports=frozenset(_claims(tokens, stems)),
+        places=_once(places(text, tokens, (one.number for one in found))),
     )
 
 
@@ -170,21 +180,36 @@ def evidence_of(shown: Iterable[Span], stems: Stems) -> Evidence:
     for _, tokens in spans:
         for one in stated(tokens):
             said[stems[one.word]].add(one.forces)
+    found = [counted(text, tokens, stems) for text, tokens in spans]
+    denied = [denials(tokens) for _, tokens in spans]
     return Evidence(
         texts=texts,
-        numbers=tuple(one for text, tokens in spans for one in counted(text, tokens, stems)),
+        numbers=tuple(one for own in found for one in own),
         register=Register(texts),
         said={stem: frozenset(forces) for stem, forces in said.items()},
         words=frozenset(token.word for _, tokens in spans for token in tokens),
         orders=tuple(_order(tokens, stems) for _, tokens in spans),
         hosts=_hosts([tokens for _, tokens in spans], stems),
         beside=beside([tokens for _, tokens in spans], stems),
-        denials=sum(denials(tokens) for _, tokens in spans),
+        denials=max(len({word for own in denied for _, word in own}), *map(len, denied), 0),
+        parted=frozenset(pair for own in denied for pair in own if all(pair)).difference(
+            *(pairwise(token.word for token in tokens) for _, tokens in spans)
+        ),
         reports=frozenset(claim for _, tokens in spans for claim in _claims(tokens, stems)),
+        places=_once(
+            place
+            for (text, tokens), own in zip(spans, found, strict=True)
+            for place in places(text, tokens, (one.number for one in own))
+        ),
         derived=(),
         vouched=frozenset(),
         stems=stems,
     )
+
+
+def _once(found: Iterable[Place]) -> tuple[Place, ...]:
+    """The places, of those that hold the same among the same words the last."""
+    return tuple({(one.kind, one.known_by, one.before, one.after): one for one in found}.values())
 
 
 def _vouched(text: str, case: Case) -> set[str]:

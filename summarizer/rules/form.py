@@ -58,6 +58,8 @@ def nothing_is_cut_off(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
     ends = {end for text in evidence.texts for end in _before_marks(text)}
     if words and words[-1] in _GOVERNING and words[-1] not in ends:
         yield Refusal("form", f"ends on {words[-1]!r}, and nothing follows")
+    if words and words[0] == "which" and not claims.text.endswith("?"):
+        yield Refusal("form", "a clause that 'which' opens, and nothing before it")
     if words and words[0] in _SUBORDINATING and "," not in claims.text:
         yield Refusal("form", f"a clause that {words[0]!r} opens, and no other")
     if _SAYS_NOTHING.search(claims.text) and not claims.quotations:

@@ -27,15 +27,19 @@ _POINTING = re.compile(
 
 def numbers_stand(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
     """Every number stands in a span, hedged as there ("nearly 14" is not "14"), or is a derived date's."""
-    for number in (one.number for one in claims.numbers):
+    for own in claims.numbers:
+        number = own.number
         if number.keys & evidence.vouched and number.in_time(claims.text):
             continue
         said = claims.text[number.start : number.end]
-        same = [one.number for one in evidence.numbers if one.number.keys & number.keys]
+        same = [one for one in evidence.numbers if one.number.keys & number.keys]
         if not same:
             yield Refusal("date" if number.dated else "number", f"{said!r} stands in no cited span")
-        elif number.hedge not in {one.hedge for one in same}:
-            there = " or ".join(sorted({repr(one.hedge or "none") for one in same}))
+            continue
+        # "two weeks" is no 2C
+        alike = [one for one in same if own.behind and one.behind == own.behind] or same
+        if number.hedge not in {one.number.hedge for one in alike}:
+            there = " or ".join(sorted({repr(one.number.hedge or "none") for one in alike}))
             yield Refusal(
                 "hedge", f"{said!r} is hedged {number.hedge or 'none'!r}, in the cited spans {there}"
             )

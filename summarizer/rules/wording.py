@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.language.quotations import outside_quotations
@@ -84,9 +85,19 @@ def _differ(here: Forces, there: Forces) -> frozenset[str]:
 
 
 def denials_are_no_more(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
-    """The draft denies no more often than its spans do: a second "not" may hide behind a first."""
-    if denials(claims.tokens) > evidence.denials:
+    """The draft denies no more often than its spans do: a second "not" may hide behind a first.
+
+    What several spans deny before the same word they deny once.
+    """
+    if len(denials(claims.tokens)) > evidence.denials:
         yield Refusal("negation", "denies more often than the cited spans")
+
+
+def denials_are_no_fewer(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
+    """No two words stand side by side that in the spans only a "not" or "no" between them brings together."""
+    for one, other in pairwise(token.word for token in claims.tokens):
+        if (one, other) in evidence.parted:
+            yield Refusal("negation", f"'{one} {other}' is denied in the cited spans")
 
 
 def _change(one: Stated, force: str) -> str:

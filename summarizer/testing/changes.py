@@ -16,7 +16,9 @@ _FINITE = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|said|says|told|came|fell|found|gave|held|led|left|lost|made|met"
     r"|ran|rose|sank|took|went|won|[a-z]+ed)"
 )
-_ASIDE = re.compile(rf", (?:who|which) [^,;\"“”]+,(?= {_FINITE}\b)|(?<=[a-z]) \([^()\"“”]+\)(?= [a-z])")
+_ASIDE = re.compile(
+    rf", (?:who|which) [^,;\"“”]+,(?= {_FINITE}\b)|(?<=[a-z]) \((?![a-z]+\))[^()\"“”]+\)(?= [a-z])"
+)
 _FRONTED = re.compile(
     rf"^(?P<when>On (?:{'|'.join(DAYS)})|In (?:19|20)\d\d|(?:After|Before|During) [a-z][^,;\"“”]+), (?P<rest>[^\"“”]+)\.$"
 )
@@ -47,7 +49,7 @@ def shifted(text: str) -> str | None:
 
 
 def cut(text: str) -> str | None:
-    """Without what stands in brackets, or in a clause of "who" or "which" between commas."""
+    """Without what stands in brackets, or in a clause of "who" or "which" between commas; a word alone may be "(barely)"."""
     found = _ASIDE.search(outside_quotations(text))
     return text[: found.start()] + text[found.end() :] if found else None
 
