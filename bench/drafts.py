@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.citations import Citing
 from bench.data import cases, multinews
 from summarizer import Options, Summarizer
 from summarizer.cleaning import clean
@@ -95,20 +96,20 @@ def drafts(data: Path | None, limit: int | None, model: str | None) -> None:
         writers["model"] = lambda _: written
     print(
         f"{len(clusters)} clusters\n{'writer':10}{'drafts':>8}{'asked for':>11}{'worded':>8}{'sent back':>11}"
-        f"{'briefs worded':>15}  refusals"
+        f"{'briefs worded':>15}{'recall':>9}{'precision':>11}  refusals"
     )
     for name, writer in writers.items():
-        tally = Tally()
+        tally, citing = Tally(), Citing()
         for cluster in clusters:
             recorder = Recorder(writer(cluster))
-            tally.add(
-                Summarizer(recorder).summarize(cluster.articles, Options(max_words=WORDS, headline=False)),
-                recorder,
-            )
+            brief = Summarizer(recorder).summarize(cluster.articles, Options(max_words=WORDS, headline=False))
+            tally.add(brief, recorder)
+            citing.add(brief, cluster.articles)
         back = 1 - tally.worded / tally.asked if tally.asked else 0.0
         why = ", ".join(f"{code} {times}" for code, times in tally.reasons.most_common(REASONS))
         print(
-            f"{name:10}{tally.drafts:8}{tally.asked:11}{tally.worded:8}{back:11.1%}{tally.briefs:15}  {why}"
+            f"{name:10}{tally.drafts:8}{tally.asked:11}{tally.worded:8}{back:11.1%}{tally.briefs:15}"
+            f"{citing.recall:9.1%}{citing.precision:11.1%}  {why}"
         )
 
 

@@ -139,5 +139,9 @@ def labels_are_somebodys(claims: Claims, evidence: Evidence) -> Iterator[Refusal
     for at, token in enumerate(claims.tokens):
         if token.word not in _LABELS or token.quoted or token.start in claimed:
             continue
+        if (
+            at and claims.text[token.start : token.end].istitle()
+        ):  # "Nazi Germany", "People's Liberation Army"
+            continue
         if not any(before.word in _NAMING for before in claims.tokens[max(0, at - _NAMED_WITHIN) : at]):
             yield Refusal("label", f"{token.word!r} is neither quoted nor attributed")
