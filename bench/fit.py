@@ -14,7 +14,7 @@ from summarizer.cleaning import clean
 from summarizer.grouping import group
 from summarizer.language.words import Stems
 from summarizer.origins import trace
-from summarizer.selection import gather
+from summarizer.selection import look_over
 from summarizer.splitting import load_punkt, split
 from summarizer.strategies.concepts import WEIGHTS, Reading, concepts, read
 from summarizer.strategies.coverage import COST, cover
@@ -80,7 +80,7 @@ def lesson(cluster: Cluster, punkt: PunktSentenceTokenizer) -> Lesson:
     told = {concept for text in cluster.references for concept in concepts(text, stems)}
     return Lesson(
         cluster,
-        gather(facts, origins, stems),
+        look_over(facts, origins, stems).pool,
         reading,
         np.array([concept in told for concept in reading.rows], dtype=np.float64),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bench.data import Cluster, multiling, multinews, rows
 from bench.scoring import Rouge, bootstrap, rouge
 from summarizer import Options, Summarizer
-from summarizer.language.words import count_words, tokens
+from summarizer.language.words import count_words
 from summarizer.splitting import load_punkt
 
 if TYPE_CHECKING:
@@ -83,23 +83,30 @@ def leads(documents: Sequence[Sequence[str]], words: int) -> str:
 def sumy(path: str) -> Peer:
     """A summarizer of sumy (`"lex_rank.LexRank"`), made to choose the best of its ranking that fit.
 
-    It gets our sentences and words, for its own tokenizer needs a download.
+    It reads words as it does by itself, by NLTK's tokenizer, and gets our sentences, for its own need a download.
     """
+    from nltk.tokenize import NLTKWordTokenizer
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.nlp import tokenizers
     from sumy.nlp.stemmers import Stemmer
     from sumy.utils import get_stop_words
 
     module, _, name = path.partition(".")
     made = getattr(import_module(f"sumy.summarizers.{module}"), f"{name}Summarizer")
 
-    class Tokenizer:
-        def to_words(self, sentence: str) -> tuple[str, ...]:
-            return tuple(tokens(sentence))
+    class Tokenizer(tokenizers.Tokenizer):  # type: ignore[misc]
+        def _get_sentence_tokenizer(self, language: str) -> None:
+            """None is needed: the text comes in sentences."""
+
+        def _get_word_tokenizer(self, language: str) -> NLTKWordTokenizer:  # noqa: ARG002 - as sumy has it
+            return NLTKWordTokenizer()
+
+    tokenizer = Tokenizer("english")
 
     def summarize(documents: Sequence[Sequence[str]], words: int) -> str:
         summarizer = made(Stemmer("english"))
         summarizer.stop_words = get_stop_words("english")
-        paragraphs = [Paragraph([Sentence(text, Tokenizer()) for text in document]) for document in documents]
+        paragraphs = [Paragraph([Sentence(text, tokenizer) for text in document]) for document in documents]
 
         def best(ranked: Sequence[Any]) -> list[Any]:
             fit = set(within((str(info.sentence) for info in ranked), words))

@@ -1,4 +1,4 @@
-"""`bench speed`: two ratios, each of one interleaved run on one machine; no time alone means anything elsewhere."""
+"""`bench speed`: two ratios of processor time, each of one interleaved run; no time alone means anything elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import platform
 import random
 from functools import partial
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 from bench.data import Cluster, cases, multinews
@@ -48,7 +48,7 @@ def speed(data: Path | None, limit: int, few: int, many: int, rounds: int) -> No
 
 
 def race(turns: Sequence[tuple[Callable[[], object], Callable[[], object]]]) -> tuple[float, float]:
-    """The seconds that each side took in all, turn about."""
+    """The processor seconds that each side took in all, turn about."""
     times = [(_seconds(one), _seconds(two)) for one, two in turns]
     return sum(first for first, _ in times), sum(second for _, second in times)
 
@@ -72,6 +72,6 @@ def _crossed(first: Sequence[str], second: Sequence[str]) -> str:
 
 
 def _seconds(run: Callable[[], object]) -> float:
-    start = perf_counter()
+    start = process_time()  # what else the machine does counts for neither side
     run()
-    return perf_counter() - start
+    return process_time() - start

@@ -154,6 +154,8 @@ def _second_event(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAsid
 
     Average-link clustering of the tf-idf vectors of stems and names into two groups, and again of the larger one.
     """
+    if len(cleaned) < 4:
+        return {}
     texts = [" ".join(" ".join(span.text for span in one.prose).split()[:READ]) for one in cleaned]
     bags = [Counter(stems.of(content(text))) + Counter(capitalised(text)) for text in texts]
     aside: dict[int, SetAside] = {}

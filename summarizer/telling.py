@@ -14,7 +14,7 @@ from summarizer.language.dates import read_days
 from summarizer.language.standing import SHORTEST, goes_on_quoting
 from summarizer.language.words import count_words, overlap
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
-from summarizer.selection import select
+from summarizer.selection import look_over, select
 from summarizer.splitting import split_draft
 from summarizer.strategies.pool import REPEATS
 from summarizer.types import Headline, Withheld
@@ -22,7 +22,7 @@ from summarizer.verification import align, trim, verify
 from summarizer.views import Draft, Fact, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from summarizer.language.names import Case
     from summarizer.language.words import Stems
     from summarizer.protocols import Rewriter
+    from summarizer.selection import Survey
     from summarizer.types import Notice
     from summarizer.views import DayMention, News, Sentence, Span
 
@@ -84,7 +85,8 @@ def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told
         _retell(told, desk, budget, rewriter)
         barred |= {span for draft in told.drafts for span in draft.shown}
         rewriter = None
-    while (left := budget - told.words) >= SHORTEST and (chosen := _choose(news, left, told, desk, barred)):
+    survey = look_over(news.facts, desk.origins, desk.stems)
+    while (left := budget - told.words) >= SHORTEST and (chosen := _choose(news, survey, left, told, barred)):
         written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
         told.notices += notices
         for fact, drafts in zip(chosen, written, strict=True):
@@ -119,12 +121,13 @@ def _overtaken(news: News) -> set[Span]:
     return {sentence.span for fact in overtaken for sentence in fact.sentences}
 
 
-def _choose(news: News, budget: int, told: Told, desk: Desk, barred: set[Span]) -> tuple[Fact, ...]:
+def _choose(
+    news: News, survey: Survey, budget: int, told: Told, barred: Collection[Span]
+) -> tuple[Fact, ...]:
     """The facts to tell next: what has changed, and when all of that is told, the rest."""
-    texts = [draft.text for draft in told.drafts]
-    choose = partial(select, news.facts, budget, desk.origins, desk.stems, told=texts)
+    choose = partial(select, survey, budget, told=[draft.text for draft in told.drafts])
     unchanged = {s.span for fact in news.facts for s in fact.sentences} - news.changed
-    return (news.changed and choose(barred=barred | unchanged)) or choose(barred=barred)
+    return (news.changed and choose(barred=unchanged.union(barred))) or choose(barred=barred)
 
 
 def _too_long(desk: Desk, budget: int) -> BudgetTooSmall | None:

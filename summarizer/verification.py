@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language.words import Stems, content
-from summarizer.rules.evidence import claims_of, evidence_for
+from summarizer.rules.evidence import claims_of, evidence_for, evidence_of
 from summarizer.rules.form import form_is_a_sentence, nothing_is_cut_off, nothing_is_said_twice
 from summarizer.rules.items import (
     dates_stand,
@@ -28,11 +28,13 @@ from summarizer.rules.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from summarizer.language.names import Case
     from summarizer.rules.evidence import Claims, Evidence
     from summarizer.views import Draft, Refusal, Span
+
+    Rule = Callable[[Claims, Evidence], Iterator[Refusal]]
 
 RULES = (
     form_is_a_sentence,
@@ -55,6 +57,8 @@ RULES = (
     labels_are_somebodys,
     nothing_is_said_twice,
 )
+# What a source's own sentence is held to: it bears out itself.
+OF_FORM = (form_is_a_sentence, quotations_have_speakers, labels_are_somebodys)
 
 
 def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
@@ -65,12 +69,14 @@ def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
     """
     stems = Stems()
     claims = claims_of(draft.text, case, stems, follows=draft.fact.follows is not None)
+    if any(draft.text == " ".join(span.text.split()) for span in draft.shown):
+        return weigh(claims, evidence_of((), stems), OF_FORM)
     return weigh(claims, evidence_for(draft, case, stems))
 
 
-def weigh(claims: Claims, evidence: Evidence) -> tuple[Refusal, ...]:
+def weigh(claims: Claims, evidence: Evidence, rules: Sequence[Rule] = RULES) -> tuple[Refusal, ...]:
     """What the rules say against some claims, rule by rule."""
-    return tuple(refusal for rule in RULES for refusal in rule(claims, evidence))
+    return tuple(refusal for rule in rules for refusal in rule(claims, evidence))
 
 
 def trim(draft: Draft, case: Case) -> Draft:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from summarizer.grouping import group
 from summarizer.language.standing import is_news, leans
 from summarizer.language.words import Stems, count_words, overlap
-from summarizer.selection import select
+from summarizer.selection import look_over, select
 from summarizer.views import Fact, Sentence
 from tests.made import article
 
@@ -26,9 +26,8 @@ TEXTS = st.lists(
 def chosen(*articles: tuple[Sentence, ...], budget: int, told: tuple[str, ...] = ()) -> tuple[Fact, ...]:
     origins = {own[0].article.id: own[0].article.id for own in articles}
     stems = Stems()
-    return select(
-        group([s for own in articles for s in own], origins, stems), budget, origins, stems, told=told
-    )
+    facts = group([s for own in articles for s in own], origins, stems)
+    return select(look_over(facts, origins, stems), budget, told=told)
 
 
 @settings(max_examples=100, deadline=None)

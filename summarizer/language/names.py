@@ -53,7 +53,7 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it is written as names are."""
-        return self.bare[0].isalpha() and any(character.isupper() for character in self.bare)
+        return self.bare[0].isalpha() and not self.bare.islower() and any(map(str.isupper, self.bare))
 
     @property
     def day(self) -> str:

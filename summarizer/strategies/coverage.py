@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 COST = 0.8
 # Larger pools are chosen from greedily only: the exact choice takes time, and a thousand sentences have many near ties.
 EXACT = 300
+# Of these so many are weighed exactly, those that gain most alone for their cost: on events of NeuS the choice is worth
+# within half a percent of the best of all, in half the time.
+PROMISING = 40
 # Where HiGHS stops looking for a better choice: counted, never timed, for the same request gives the same bytes.
-SEARCH = {"node_limit": 200, "mip_rel_gap": 0.005}
+SEARCH = {"node_limit": 50, "mip_rel_gap": 0.02}
 
 
 def coverage(pool: Pool, budget: int) -> list[int]:
@@ -56,23 +59,24 @@ def cover(
 def best_cover(pool: Pool, budget: int) -> list[int] | None:
     """The sentences whose concepts are worth the most together, by index; None where the search finds no choice.
 
-    A variable a sentence (is it told?), then one for each concept that several say (is it covered?); what only one
-    sentence says is a part of its own worth.
+    A variable a sentence (is it told?), then one for all concepts that the same several of them say (are they
+    covered?); what only one sentence says is a part of its own worth.
     """
+    promising = _promising(pool)
+    place = {i: k for k, i in enumerate(promising)}
     sayers: dict[int, list[int]] = {}
-    for i, said in enumerate(pool.said):
-        for concept in said:
+    for i in promising:
+        for concept in pool.said[i]:
             if concept not in pool.covered:
-                sayers.setdefault(concept, []).append(i)
-    sentences = len(pool.sentences)
-    shared = [concept for concept, own in sayers.items() if len(own) > 1]
-    worth = np.zeros(sentences + len(shared))
-    worth[sentences:] = [pool.likely[concept] for concept in shared]
+                sayers.setdefault(concept, []).append(place[i])
+    together: dict[tuple[int, ...], float] = {}
     for concept, own in sayers.items():
-        if len(own) == 1:
-            worth[own[0]] += pool.likely[concept]
-    rows = [*_limits(pool, budget)]
-    rows += [({sentences + j: 1, **dict.fromkeys(sayers[c], -1)}, 0) for j, c in enumerate(shared)]
+        together[tuple(own)] = together.get(tuple(own), 0.0) + pool.likely[concept]
+    sentences = len(promising)
+    shared = [own for own in together if len(own) > 1]
+    worth = np.array([together.get((k,), 0.0) for k in range(sentences)] + [together[own] for own in shared])
+    rows = [({place[i]: n for i, n in row.items()}, most) for row, most in _limits(pool, promising, budget)]
+    rows += [({sentences + j: 1, **dict.fromkeys(own, -1)}, 0) for j, own in enumerate(shared)]
     found = milp(
         -worth,
         constraints=_at_most(rows, len(worth)),
@@ -80,19 +84,37 @@ def best_cover(pool: Pool, budget: int) -> list[int] | None:
         bounds=Bounds(0, 1),
         options=SEARCH,
     )
-    return None if found.x is None else [i for i in range(sentences) if found.x[i] > 0.5]
+    return None if found.x is None else [i for i in promising if found.x[place[i]] > 0.5]
 
 
-def _limits(pool: Pool, budget: int) -> Iterable[tuple[dict[int, int], int]]:
-    """What a choice is held to, as rows of coefficients by sentence and the most that they may sum to."""
-    yield dict(enumerate(pool.words)), budget
-    largest = pool.largest_share(budget)
-    for own in pool.by_article():
-        yield {i: pool.words[i] for i in own}, max(largest, *(pool.words[i] for i in own))
-    for *before, i in pool.chains:
-        if before:
-            yield {i: 1, before[-1]: -1}, 0
-    for i, j in combinations(range(len(pool.sentences)), 2):
+def _promising(pool: Pool) -> list[int]:
+    """The sentences that gain most for their cost if they are the first to be told, in their order, with whole chains."""
+
+    def first_gain(chain: Sequence[int]) -> float:
+        fresh = {concept for i in chain for concept in pool.said[i]} - pool.covered
+        cost: float = max(1, sum(pool.words[i] for i in chain)) ** COST
+        return sum(pool.likely[concept] for concept in sorted(fresh)) / cost
+
+    gains = [first_gain(chain) for chain in pool.chains]
+    kept: set[int] = set()
+    for i in sorted(range(len(gains)), key=lambda i: (-gains[i], i)):
+        if len(kept) >= PROMISING:
+            break
+        kept.update(pool.chains[i])
+    return sorted(kept)
+
+
+def _limits(pool: Pool, own: Sequence[int], budget: int) -> Iterable[tuple[dict[int, int], int]]:
+    """What a choice of some sentences is held to: rows of coefficients by sentence, and the most that they sum to."""
+    yield {i: pool.words[i] for i in own}, budget
+    largest, among = pool.largest_share(budget), set(own)
+    for article in pool.by_article():
+        if beside := [i for i in article if i in among]:
+            yield {i: pool.words[i] for i in beside}, max(largest, *(pool.words[i] for i in beside))
+    for i in own:
+        if len(pool.chains[i]) > 1:
+            yield {i: 1, pool.chains[i][-2]: -1}, 0
+    for i, j in combinations(own, 2):
         if pool.repeats(i, j):
             yield {i: 1, j: 1}, 1
 

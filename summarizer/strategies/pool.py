@@ -43,9 +43,7 @@ class Pool:
 
     def repeats(self, one: int, two: int) -> bool:
         """Whether a brief that holds the one has no place for the other."""
-        shorter = min(len(self.pairs[one]), len(self.pairs[two]))
-        shared = len(self.pairs[one] & self.pairs[two])
-        return self.facts[one] == self.facts[two] or (shorter > 0 and shared >= REPEATS * shorter)
+        return self.facts[one] == self.facts[two] or overlap(self.pairs[one], self.pairs[two]) >= REPEATS
 
     def allows(self, new: Sequence[int], chosen: Sequence[int], budget: int) -> bool:
         """Whether the sentences of a chain may join those that are chosen, in a brief of at most `budget` words."""
@@ -65,6 +63,12 @@ class Pool:
     def largest_share(self, budget: int) -> int:
         """The words that one article may fill, apart from its first sentence."""
         return budget if self.articles < FEW else math.ceil(LARGEST_SHARE * budget)
+
+
+def overlap(one: frozenset[tuple[str, str]], two: frozenset[tuple[str, str]]) -> float:
+    """The share, 0 to 1, of the smaller set that the other has too."""
+    shorter = min(len(one), len(two))
+    return len(one & two) / shorter if shorter else 0.0
 
 
 class Strategy(Protocol):
