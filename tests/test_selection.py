@@ -94,6 +94,10 @@ def test_one_long_article_does_not_crowd_out_the_short_ones() -> None:
         ("A court in the US has fined the owner of the ferry.", True),
         ("Who will pay for the broken northern pier now?", False),
         ("The end.", False),
+        ("The harbour board, in a statement to the papers on Friday", False),
+        ("A collection of ropes and nets from the northern pier.", False),
+        ("Pilots urge the harbour board to pay for the pier.", True),
+        ("That's a shame for the whole town of Tallow.", False),
     ],
 )
 def test_a_sentence_that_needs_its_neighbour_does_not_stand_alone(text: str, alone: bool) -> None:

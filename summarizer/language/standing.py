@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.language.names import capitalised
@@ -10,10 +12,20 @@ from summarizer.language.quotations import outside_quotations, quotations
 from summarizer.language.words import fold, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 # Words of a sentence that is worth a place: shorter ones say too little, longer ones crowd the others out.
 SHORTEST, LONGEST = 6, 60
+# Forms that are a finite verb now and then (training/verbs.py); without any, and without a past, nothing is told.
+_VERBS = frozenset((files("summarizer") / "data/possible-verbs.txt").read_text("utf-8").split())
+_PAST = re.compile(
+    r"[a-z]{2}ed\b|\w(?:n't|'(?:re|ve|ll|d|m))\b|\b(?:that|it|s?he|there|what|who|here|let|how)'s\b", re.I
+)
+# A noun follows these, whatever else its form may be.
+_NOMINAL = frozenset(
+    "a an the of for to in on at by from with about as his her its their our your more most no any some these".split()
+)
+_ENDS = re.compile(r"[.!?…][\"”’')\]»]*$")
 # Words from which a quotation is more than a label, so that its fuller form is preferred.
 QUOTED = 5
 
@@ -41,17 +53,28 @@ _SPEAKS = re.compile(
 
 def unfit(text: str) -> str:
     """Why a sentence is no news that a brief could tell; empty if it is."""
-    outside = outside_quotations(text)
-    words = len(tokens(text))
-    if words < SHORTEST:
-        return f"too short to tell something: {words} words"
-    if words > LONGEST:
-        return f"too long for a brief: {words} words"
-    if text.rstrip().endswith("?"):
-        return "a question"
-    if voice := _FIRST_PERSON.search(outside):
-        return f"in somebody's own voice: {voice[0]!r}"
-    return ""
+    found = tokens(text)
+    voice = _FIRST_PERSON.search(outside_quotations(text))
+    reasons = (
+        (len(found) < SHORTEST, f"too short to tell something: {len(found)} words"),
+        (len(found) > LONGEST, f"too long for a brief: {len(found)} words"),
+        (text.rstrip().endswith("?"), "a question"),
+        (not _ENDS.search(text.rstrip()), "no whole sentence: it breaks off"),
+        (not _has_verb(text, found), "no whole sentence: nothing in it is a verb"),
+        (voice is not None, f"in somebody's own voice: {voice[0] if voice else ''!r}"),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
+
+
+def _has_verb(text: str, words: Sequence[str]) -> bool:
+    """Whether something is told in a text of these words; a rare verb in the present is known by a common past of it."""
+    if not _VERBS.isdisjoint(words) or _PAST.search(fold(text)):
+        return True
+    forms = ((before, word.removesuffix("es"), word.removesuffix("s")) for before, word in pairwise(words))
+    return any(
+        before not in _NOMINAL and not _VERBS.isdisjoint((f"{short}ed", f"{stem}ed", f"{stem}d"))
+        for before, short, stem in forms
+    )
 
 
 def is_news(text: str) -> bool:
