@@ -26,7 +26,7 @@ _OPENERS = frozenset(_DATA["clauses"]["open"].split())
 def _cues() -> dict[str, list[tuple[str, str]]]:
     """Every cue, with each force that it gives and "next" or the preposition that it waits for."""
     cues: dict[str, list[tuple[str, str]]] = {}
-    for force in ("not", "denial", "may", "will", "must", "can", "hearsay", "intent"):
+    for force in ("not", "denial", "may", "will", "must", "can", "hearsay", "intent", "qualified"):
         for link, words in _DATA[force].items():
             for word in words.split():
                 cues.setdefault(word, []).append((force, link))
