@@ -120,6 +120,15 @@ def drafts(data: Path | None, limit: int | None, model: str | None) -> None:
 
 @main.command()
 @_data
+def intruders(data: Path | None) -> None:
+    """The weights by which look-alikes are found, fitted anew, and what they find of topics not seen."""
+    from bench.intruders import intruders
+
+    intruders(data)
+
+
+@main.command()
+@_data
 @click.option("--growth", is_flag=True, help="Time 10,000 articles beside 1,000; takes minutes.")
 def events(data: Path | None, growth: bool) -> None:
     """B-cubed of the events found in a feed, and look-alikes that are set aside."""

@@ -23,7 +23,7 @@ MOST, LEAST = 5, 2
 
 
 class Event(NamedTuple):
-    """The first articles of one event; `topic` is shared by events that look alike."""
+    """The articles of one event; `topic` is shared by events that look alike."""
 
     topic: str
     articles: tuple[Article, ...]
@@ -40,7 +40,10 @@ class Tally(NamedTuple):
 
 def strays(data: Path | None, limit: int | None) -> None:
     """Prints for each set what `summarizer.events` sets aside, at its own thresholds."""
-    sets = {"basil": list(_basil(data)), "mmds2025": list(_mmds(data)), "ecbplus": list(_ecbplus(data))}
+    sets = {
+        name: [Event(one.topic, one.articles[:MOST]) for one in events]
+        for name, events in by_event(data).items()
+    }
     print(f"{'set':10}{'intruder':20}{'bundles':>8}{'members lost':>14}{'found':>8}{'exactly it':>12}")
     for name, events in sets.items():
         _line(name, "none", [tally(event.articles) for event in events[:limit]])
@@ -49,6 +52,11 @@ def strays(data: Path | None, limit: int | None) -> None:
             _line(name, "look-alike event", alike)
         if second := [tally(*planted) for planted in two_others(events)[:limit]]:
             _line(name, "two of another topic", second)
+
+
+def by_event(data: Path | None) -> dict[str, list[Event]]:
+    """The events of each set that have enough articles, with all of them."""
+    return {"basil": list(_basil(data)), "mmds2025": list(_mmds(data)), "ecbplus": list(_ecbplus(data))}
 
 
 def tally(members: Sequence[Article], *intruders: Article) -> Tally:
@@ -125,7 +133,7 @@ def _events(articles: Iterable[tuple[str, str, Article]]) -> Iterator[Event]:
         grouped[topic, event].append(article)
     for (topic, _), own in grouped.items():
         if len(own) >= LEAST:
-            yield Event(topic, tuple(own[:MOST]))
+            yield Event(topic, tuple(own))
 
 
 def _line(name: str, intruder: str, tallies: Sequence[Tally]) -> None:

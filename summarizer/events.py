@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import combinations, pairwise
-from statistics import fmean, pstdev
+from math import exp, log
 from typing import TYPE_CHECKING
 
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from summarizer.language.likeness import dot, nearness, total, weigh
+from summarizer.language.likeness import dot, total, weigh
 from summarizer.language.names import capitalised
+from summarizer.language.strangers import Signs, signs
 from summarizer.language.words import content
 from summarizer.types import Notice
 from summarizer.views import Focus, SetAside
@@ -38,33 +38,22 @@ FOREIGN_NAMES = 0.15
 FOREIGN_WORDS = 0.25
 # A shorter text has too few names and words to be judged by them.
 JUDGEABLE = 40
-# How alike an article is to the others, beside them to each other, under which it tells of another event of their kind.
-# Chosen between the good articles of BASIL and MMDS and the look-alikes of ECB+'s odd topics: `python -m bench events`
-# prints that of the former it takes 1 in 300 and 1 in 94, of the latter it finds 18 in 32.
-LOOK_ALIKE = 0.55
-# And so many of the others' standard deviations below their mean: among ten articles one is the least alike by nature.
-# `python -m bench events` prints that it leaves 1.8 % of ECB+'s members set aside for 3.0 % without it, and costs one
-# look-alike in 32 of the odd topics (17 for 18) and of the even ones (23 for 24). The counts beside `LOOK_ALIKE` and
-# `OTHER_DAY` are of runs without it.
-APART = 2.0
-# The same where its opening names another weekday than the openings of at least three others, two of which agree: `python -m
-# bench events` prints for ECB+'s even topics 24 in 32 with it and 22 without, for the odd ones 16 either way, and nothing
-# more of BASIL and MMDS.
-OTHER_DAY = 0.75
-OPENING = 150  # words that tell of the event's own day, before background tells of other days
-LEGIBLE = (
-    15  # content stems, under which an article is too short for that; even a brief report gives who and where
-)
+# What each sign adds to the logarithm of the odds that an article is a look-alike, and what they are beforehand; with three
+# articles an outlier says less, and of many one is the least alike by nature. `python -m bench intruders` fits them on
+# ECB+ without its development topics, BASIL and MMDS, and prints what they find of topics that they were not fitted on.
+SIGNS = Signs(alike=-4.0, known=-1.4, replaced=2.4, other_day=1.1, other_year=0.7, denied=0.9, shared=-1.4)
+BEFOREHAND, OF_THREE, BEYOND_SIX = 1.3, -2.0, -1.4
+# Content stems, under which an article is too short for that; even a brief report gives who and where.
+LEGIBLE = 15
 # How alike two groups of articles are, beside the less alike of them within itself, under which they are two events, and
 # how many articles are compared so at most. `python -m bench strays` prints what it finds of bundles of two events, and
 # of how many events' own articles it makes two.
 TWO_EVENTS, COMPARED = 0.4, 50
 # Of so many articles one may be a look-alike: a bundle of many kinds of report has outliers, and they are its own.
 FEW = 5
-# Words that are read, and those of them that are the lead: further down stands background that look-alikes share.
-READ, LEAD = 600, 60
-_NUMBER = re.compile(r"\d")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+# How far another name must have taken the place of the others' chief name to be told as a reason.
+REPLACED = 0.5
+READ = 600  # words of an article that are compared
 
 
 def focus(
@@ -75,9 +64,9 @@ def focus(
     An article is stale where its date lies more than `GAP` days, and longer than they span, from those of the largest run
     of articles (of equals the latest) and the dates don't spread, of another event where the bundle falls into two groups
     (of equals the first article's is kept), a stray where it shares next to no names and words with the others, and a
-    look-alike where its words, names, lead and numbers are much less like theirs than those are like each other, beyond
-    the others' own spread. `context` names articles that are kept in any case. At least one article that holds prose is
-    always kept; one that holds none has no say.
+    look-alike where it is less like the others than they are like each other, or another name, day, year or figure
+    stands in the place of theirs, in sum more likely than not. `context` names articles that are kept in any case. At
+    least one article that holds prose is always kept; one that holds none has no say.
     """
     aside, notices = _stale(cleaned, published)
     found = []
@@ -215,47 +204,39 @@ def _look_alike(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAside]
     """The articles, by index, that tell of another event of the same kind: alike, but not as the others are."""
     if len(cleaned) < 3:
         return {}
-    heads = [[word for span in one.prose for word in span.text.split()][:READ] for one in cleaned]
-    texts, leads = ([" ".join(head[:most]) for head in heads] for most in (READ, LEAD))
-    words = [Counter(stems.of(content(text))) for text in texts]
-    near = {
-        "words": nearness(weigh(words)),
-        "names": nearness(weigh([Counter(capitalised(text)) for text in texts])),
-        "lead": nearness(weigh([Counter(stems.of(content(lead))) for lead in leads])),
-        "numbers": nearness(weigh([dict.fromkeys(filter(_NUMBER.search, own), 1) for own in words])),
-    }
-    # Names tell most, so they count twice.
-    means = [(sum(each) + each[1]) / 5 for each in zip(*near.values(), strict=True)]
-    other_day = _other_day([" ".join(head[:OPENING]) for head in heads])
-    bars = [OTHER_DAY if i in other_day else LOOK_ALIKE for i in range(len(cleaned))]
-    ranked = sorted(range(len(cleaned)), key=lambda i: means[i] - bars[i])[: max(1, len(cleaned) // FEW)]
+    texts = [" ".join(" ".join(span.text for span in one.prose).split()[:READ]) for one in cleaned]
+    told = signs(texts, stems)
+    logits = [strangeness(one, len(texts)) for one in told]
+    ranked = sorted(range(len(texts)), key=lambda i: -logits[i])[: max(1, len(texts) // FEW)]
     return {
         i: SetAside(
-            cleaned[i].article,
-            f"another event: only {means[i]:.0%} as like the other articles as they are like each other"
-            f" ({', '.join(f'{kind} {values[i]:.0%}' for kind, values in near.items())})"
-            + (", and of another weekday" if i in other_day else ""),
-            round(1 - means[i], 2),
-            cleaned[i].prose[:1],
+            cleaned[i].article, _reason(told[i]), round(1 / (1 + exp(-logits[i])), 2), cleaned[i].prose[:1]
         )
         for i in ranked
-        if means[i] < bars[i] and len(words[i]) >= LEGIBLE and _apart(i, means)
+        if logits[i] > 0 and len(set(stems.of(content(texts[i])))) >= LEGIBLE
     }
 
 
-def _apart(i: int, means: Sequence[float]) -> bool:
-    """Whether one of the values lies more than `APART` standard deviations of the others below their mean."""
-    others = [*means[:i], *means[i + 1 :]]
-    return fmean(others) - means[i] > APART * pstdev(others)
+def strangeness(told: Signs, articles: int) -> float:
+    """The logarithm of the odds that one of so many articles, which has these signs, tells of another event."""
+    size = OF_THREE * (articles == 3) + BEYOND_SIX * max(0.0, log(articles / 6))
+    return BEFOREHAND + size + sum(weight * sign for weight, sign in zip(SIGNS, told, strict=True))
 
 
-def _other_day(openings: Sequence[str]) -> set[int]:
-    """The openings, by index, that name weekdays, and none that another does, where two others name the same."""
-    days = [frozenset(_WEEKDAY.findall(opening)) for opening in openings]
-    holders = Counter(day for own in days for day in own)
-    agreed = max(holders.values(), default=0) > 1
-    alone = {i for i, own in enumerate(days) if own and all(holders[day] == 1 for day in own)}
-    return alone if agreed and len(openings) > 3 else set()
+def _reason(told: Signs) -> str:
+    """What a reader should know of why the article is set aside."""
+    also = {
+        "another name stands in the place of theirs": told.replaced > REPLACED,
+        "of another weekday": told.other_day > 0,
+        "of other years": told.other_year > 0,
+        "its figures differ": told.denied > 0,
+    }
+    return "; ".join(
+        [
+            f"another event: only {told.alike:.0%} as like the other articles as they are like each other",
+            *(why for why, holds in also.items() if holds),
+        ]
+    )
 
 
 def _shared(own: frozenset[str], known: Counter[str]) -> float:

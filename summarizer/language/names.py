@@ -127,6 +127,22 @@ def capitalised(text: str) -> Iterator[str]:
             yield _key(word.bare)
 
 
+def placed(text: str) -> Iterator[tuple[str, int]]:
+    """The names of the text as they are compared, each with its place among the words; no days.
+
+    A word that begins a sentence is a name where the text has it as one elsewhere.
+    """
+    found = [
+        (place, word)
+        for place, word in enumerate(_words(text))
+        if word.capital and not word.day and not _NOBODY.fullmatch(word.bare)
+    ]
+    known = {_key(word.bare) for _, word in found if not word.initial}
+    for place, word in found:
+        if (key := _key(word.bare)) in known:
+            yield key, place
+
+
 class Register:
     """The names that some texts hold, ready to be asked for one."""
 
