@@ -262,10 +262,26 @@ def _read(sources: tuple[str, ...]) -> Bundle:
 
 
 @contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    """Standard output, for what the command writes and nothing else.
+
+    HiGHS, which chooses the sentences, prints a line of its own there now and then; that goes to standard error.
+    """
+    if sys.stdout is not sys.__stdout__ or sys.stderr is None:  # another file is in its place, or none
+        yield sys.stdout.buffer
+        return
+    own = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    with os.fdopen(own, "wb") as file:
+        yield file
+
+
+@contextmanager
 def _whole_file(target: Path | None) -> Iterator[BinaryIO]:
     """A file that becomes `target` if all goes well and else leaves no trace; None is standard output."""
     if target is None:
-        yield sys.stdout.buffer
+        with _standard_output() as file:
+            yield file
         return
     target = target.resolve()  # a link keeps pointing where it points
     if target.exists() and not target.is_file():

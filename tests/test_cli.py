@@ -300,6 +300,24 @@ def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
 
 
+def test_what_a_library_prints_is_no_part_of_the_brief(folder: Path) -> None:
+    code = """
+import ctypes
+from summarizer import pipeline
+from summarizer.cli import main
+choose = pipeline.tell
+def noisy(*args):
+    ctypes.CDLL(None).puts(b"tmpSolver.run();")
+    return choose(*args)
+pipeline.tell = noisy
+main()
+"""
+    command = [sys.executable, "-c", code, "brief", str(folder), "--extractive", "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert json.loads(done.stdout)["sentences"]
+    assert (done.returncode, done.stderr) == (0, "tmpSolver.run();\n")
+
+
 def test_serving_without_the_extra_says_what_to_install() -> None:
     code = "import sys; sys.modules['bentoml'] = None; from summarizer.cli import main; main(['serve'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
