@@ -267,7 +267,8 @@ def _standard_output() -> Iterator[BinaryIO]:
 
     HiGHS, which chooses the sentences, prints a line of its own there now and then; that goes to standard error.
     """
-    if sys.stdout is not sys.__stdout__ or sys.stderr is None:  # another file is in its place, or none
+    if sys.stdout is None or sys.stderr is None or sys.stdout is not sys.__stdout__:
+        # Another file is in its place, or none.
         yield sys.stdout.buffer
         return
     own = os.dup(sys.stdout.fileno())
