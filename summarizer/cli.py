@@ -267,12 +267,11 @@ def _standard_output() -> Iterator[BinaryIO]:
 
     HiGHS, which chooses the sentences, prints a line of its own there now and then; that goes to standard error.
     """
-    if sys.stdout is None or sys.stderr is None or sys.stdout is not sys.__stdout__:
-        # Another file is in its place, or none.
+    if sys.stdout is not sys.__stdout__ or sys.stderr is None:  # another file is in its place, or none
         yield sys.stdout.buffer
         return
-    own = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    own = os.dup(1)
+    os.dup2(2, 1)
     with os.fdopen(own, "wb") as file:
         yield file
 
