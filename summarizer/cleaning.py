@@ -270,9 +270,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Part]:
     cuts = {match.end() for match in _PIECE_END.finditer(text, start, end)}
     cuts |= {match.end() for match in furniture.CREDIT_MARK.finditer(text, start, end)}
     labels = {match.start(): match.end() for match in furniture.LABEL.finditer(text, start, end)}
+    whole = (start, end) if not furniture.holds_sentences(text[start:end]) else None
     for at, until in pairwise(sorted({start, end, *cuts, *labels, *labels.values()})):
         if piece := _trimmed(text, at, until):
-            yield _Part(*piece, furniture.name_sentence(text[slice(*piece)]))
+            known = piece == whole  # as a line, it was no furniture
+            yield _Part(*piece, None if known else furniture.name_sentence(text[slice(*piece)]))
 
 
 def _merged(pieces: list[_Part]) -> Iterator[_Part]:

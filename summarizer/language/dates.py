@@ -138,6 +138,9 @@ class Expression:
     tense: Tense = None
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def read_days(text: str, *, day_first: bool | None = None) -> tuple[Expression, ...]:
     """The expressions of `text` that tell a day, in order; none overlaps another.
 
@@ -163,6 +166,8 @@ def writes_day_first(text: str) -> bool | None:
 
 
 def _calendar_days(flat: str, day_first: bool | None) -> Iterator[Expression]:
+    if not _DIGIT.search(flat):
+        return
     for pattern in (_MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST, _NUMBERS):
         for match in pattern.finditer(flat):
             groups = match.groupdict()

@@ -76,7 +76,12 @@ def name_line(text: str) -> str | None:
     for kind, pattern in _NAMED:
         if (match := pattern.match(text)) and _are_names(text[match.end() :]):
             return kind
-    return None if _SENTENCE_END.search(text) else name_sentence(text)
+    return None if holds_sentences(text) else name_sentence(text)
+
+
+def holds_sentences(text: str) -> bool:
+    """Whether a line holds several sentences, so that `name_line` leaves them to be named one by one."""
+    return _SENTENCE_END.search(text) is not None
 
 
 def measure_dateline(text: str, *, colon: bool) -> int:
