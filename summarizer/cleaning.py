@@ -266,15 +266,14 @@ def _divided(text: str, parts: Iterable[_Part]) -> Iterator[_Part]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[_Part]:
-    """A paragraph in sentences, labels and credit marks, each with its kind."""
+    """A paragraph in sentences, labels and credit marks, each with its kind; as a line, the whole was no furniture."""
     cuts = {match.end() for match in _PIECE_END.finditer(text, start, end)}
     cuts |= {match.end() for match in furniture.CREDIT_MARK.finditer(text, start, end)}
     labels = {match.start(): match.end() for match in furniture.LABEL.finditer(text, start, end)}
     whole = (start, end) if not furniture.holds_sentences(text[start:end]) else None
     for at, until in pairwise(sorted({start, end, *cuts, *labels, *labels.values()})):
         if piece := _trimmed(text, at, until):
-            known = piece == whole  # as a line, it was no furniture
-            yield _Part(*piece, None if known else furniture.name_sentence(text[slice(*piece)]))
+            yield _Part(*piece, None if piece == whole else furniture.name_sentence(text[slice(*piece)]))
 
 
 def _merged(pieces: list[_Part]) -> Iterator[_Part]:
