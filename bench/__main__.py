@@ -207,14 +207,15 @@ def speed(data: Path | None, limit: int, few: int, many: int, rounds: int) -> No
 
 
 @main.command()
+@_data
 @click.option("--requests", default=320, show_default=True, help="Briefs over HTTP, and in the loop beside.")
 @click.option("--clients", default=32, show_default=True, help="Clients that ask at once.")
 @click.option("--lines", default=400, show_default=True, help="Lines of bulk.")
-def load(requests: int, clients: int, lines: int) -> None:
+def load(data: Path | None, requests: int, clients: int, lines: int) -> None:
     """The service under many clients beside the library in a loop (C4), and bulk's two workers beside one (C6)."""
     from bench.load import load
 
-    load(requests, clients, lines)
+    load(data, requests, clients, lines)
 
 
 @main.command()

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import httpx2
 import psutil  # BentoML brings it
 
-from bench.data import cases
+from bench.data import cases, multinews
 from summarizer import Bundle, Options, Summarizer
 from summarizer.bulk import Line
 
@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 READY = 60  # seconds that the service has to start
+CLUSTERS = 10
 
 
-def load(requests: int, clients: int, lines: int) -> None:
+def load(data: Path | None, requests: int, clients: int, lines: int) -> None:
     """Prints both ratios, by the wall and by the processor."""
-    bundles = [Bundle(articles=one.articles, options=Options(extractive=True)) for one in cases()]
+    clusters = multinews(data)[:CLUSTERS] if data else cases()
+    bundles = [Bundle(articles=one.articles, options=Options(extractive=True)) for one in clusters]
     asked = list(islice(cycle(bundles), requests))
     print(f"{os.cpu_count()} cores, {os.getloadavg()[0]:.1f} processes at work before")
     summarizer = Summarizer()
@@ -67,7 +69,7 @@ def _served(asked: Sequence[Bundle], clients: int) -> tuple[float, float, list[f
             with httpx2.Client(base_url=address, timeout=600, trust_env=False) as client:
                 return [_seconds(client, body) for body in share]
 
-        ask(bodies[: len(cases())])
+        ask(bodies[:CLUSTERS])
         began, spent = perf_counter(), _processor(process)
         with ThreadPoolExecutor(clients) as pool:
             each = [seconds for found in pool.map(ask, shares) for seconds in found]
