@@ -73,10 +73,14 @@ def events(data: Path | None, *, growth: bool) -> None:
     for name, feed in {
         "ecbplus, development": developed,
         "ecbplus, even topics": even,
-        "ecbplus, odd (fitted)": odd,
+        "ecbplus, odd topics": odd,
     }.items():
         _line(name, [tally(*planted) for planted in look_alikes(_bundles(feed, MOST))])
-    for name, feed in {"mmds2025": mmds, "basil (fitted)": basil, "ecbplus, members only": ecb}.items():
+    for name, feed in {
+        "mmds2025 (fitted)": mmds,
+        "basil (fitted)": basil,
+        "ecbplus, members only": ecb,
+    }.items():
         _line(name, [tally(bundle.articles) for bundle in _bundles(feed, LEAST)])
 
 

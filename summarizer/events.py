@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import combinations, pairwise
 from math import exp, log
 from typing import TYPE_CHECKING
@@ -53,6 +54,8 @@ TWO_EVENTS, COMPARED = 0.4, 50
 FEW = 5
 # How far another name must have taken the place of the others' chief name to be told as a reason.
 REPLACED = 0.5
+# Days over which articles of one event may be published and still name the same weekdays, or years.
+WEEK, YEAR = 7, 366
 READ = 600  # words of an article that are compared
 
 
@@ -70,7 +73,7 @@ def focus(
     """
     aside, notices = _stale(cleaned, published)
     found = []
-    for rule in (_second_event, _stray, _look_alike):
+    for rule in (_second_event, _stray, partial(_look_alike, days=_days(published))):
         left = [i for i, one in enumerate(cleaned) if one.prose and i not in aside]
         found.append({left[i]: one for i, one in rule([cleaned[i] for i in left], stems).items()})
         aside |= found[-1]
@@ -200,12 +203,21 @@ def _stray(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAside]:
     return aside if len(aside) < len(cleaned) - 1 else {}
 
 
-def _look_alike(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAside]:
-    """The articles, by index, that tell of another event of the same kind: alike, but not as the others are."""
+def _look_alike(cleaned: Sequence[Cleaned], stems: Stems, days: int) -> dict[int, SetAside]:
+    """The articles, by index, that tell of another event of the same kind: alike, but not as the others are.
+
+    Articles that were published over `days` days name other weekdays and years by nature.
+    """
     if len(cleaned) < 3:
         return {}
     texts = [" ".join(" ".join(span.text for span in one.prose).split()[:READ]) for one in cleaned]
-    told = signs(texts, stems)
+    told = [
+        one._replace(
+            other_day=one.other_day if days <= WEEK else 0.0,
+            other_year=one.other_year if days <= YEAR else 0.0,
+        )
+        for one in signs(texts, stems)
+    ]
     logits = [strangeness(one, len(texts)) for one in told]
     ranked = sorted(range(len(texts)), key=lambda i: -logits[i])[: max(1, len(texts) // FEW)]
     return {
@@ -215,6 +227,12 @@ def _look_alike(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAside]
         for i in ranked
         if logits[i] > 0 and len(set(stems.of(content(texts[i])))) >= LEGIBLE
     }
+
+
+def _days(published: Sequence[Published]) -> int:
+    """The days from the first article that is surely dated to the last."""
+    days = [one.day for one in published if one.day and one.confidence >= SURE]
+    return (max(days) - min(days)).days if days else 0
 
 
 def strangeness(told: Signs, articles: int) -> float:

@@ -247,3 +247,8 @@ def test_another_weekday_than_the_others_tell_makes_a_look_alike() -> None:
     assert same_day.kept == {"a", "b", "c", "o"}
     assert another.kept == {"a", "b", "c"}
     assert "of another weekday" in another.aside[0].reason
+    late = article("o", *on("Friday", *other), third, *AGAIN[1:])
+    days = (given(date(2023, 3, day)) for day in (6, 9, 13, 17))
+    sentences = [*(one for one, _ in ferry), late]
+    found = see(*zip(sentences, days, strict=True))
+    assert found.kept == {"a", "b", "c", "o"}, "over two weeks there are several Fridays"
