@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from summarizer.events import focus, strangeness
@@ -164,6 +165,7 @@ def test_an_article_without_prose_neither_dates_the_event_nor_is_anybody_s_peer(
 DAYS = st.one_of(st.none(), st.dates(date(2019, 1, 1), date(2024, 1, 1)))
 
 
+@settings(deadline=None)  # it says what is kept, not how fast a busy machine is
 @for_all(
     st.lists(st.tuples(st.sampled_from((FERRY, AGAIN, FOOTBALL)), DAYS), min_size=1, max_size=6), st.data()
 )
