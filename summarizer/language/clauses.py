@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"[,;:.!?()\"]|(?<!\w)'|'(?!\w)|\s-+\s|--")
 # What stands in brackets interrupts a clause and ends none; longer than this, in characters, it is no aside.
-_BRACKETS = re.compile(r"\([^()\"]{1,200}\)")
+_BRACKETS = re.compile(r"\((?:[^()\"]|\"[^()\"]*\"){1,200}\)")
 
 # Words that open a phrase or a clause which may stand at either end of a sentence, or a second clause.
 OPENERS = frozenset(

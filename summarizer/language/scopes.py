@@ -102,7 +102,7 @@ def denials(tokens: tuple[Token, ...]) -> tuple[tuple[str, str], ...]:
 def _forces(tokens: tuple[Token, ...], at: int) -> list[tuple[str, str]]:
     """The forces that begin at a token; "no more than" and "not only" deny nothing."""
     word = tokens[at].word
-    if word == "may" and tokens[at].capital and at:  # the month
+    if word in ("may", "will") and tokens[at].capital and at:  # the month, the name
         return []
     if word.endswith("n't"):
         return [("not", "next"), *_CUES.get(word.removesuffix("n't"), ())]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from summarizer.rules.evidence import Claims, Evidence
 
+# In "6 pounds, 13 ounces" each number has its own, and is not counted in the other's.
+_MEASURES = "pounds ounces feet inches miles yards years months weeks days hours minutes seconds".split()
 _TIME = "(?:minute|hour|day|night|week|weekend|month|year|decade)s?"
 # Expressions that point from the day they are read on, or from another happening: only as a source has them.
 _POINTING = re.compile(
@@ -51,7 +53,11 @@ def numbers_count_the_same(claims: Claims, evidence: Evidence) -> Iterator[Refus
         same = [other for other in evidence.numbers if other.number.keys & one.number.keys]
         if one.number.keys & evidence.vouched or one.number.is_year(claims.text) or not one.thing:
             continue
-        if same and not any(one.thing in other.near for other in same):
+        measures = {evidence.stems[unit] for unit in _MEASURES}
+        if same and not any(
+            one.thing in (other.near if measures.isdisjoint({other.thing}) else {other.thing})
+            for other in same
+        ):
             said = claims.text[one.number.start : one.number.end]
             yield Refusal("unit", f"{said!r} counts something else in the cited spans")
 

@@ -19,6 +19,7 @@ _FINITE = (
 _ASIDE = re.compile(
     rf", (?:who|which) [^,;\"“”]+,(?= {_FINITE}\b)|(?<=[a-z]) \((?![a-z]+\))[^()\"“”]+\)(?= [a-z])"
 )
+_OPEN = re.compile(r", [\w.’' ]{1,20}$")  # "Lund, 43, who left, said": the comma after 43 is needed
 _FRONTED = re.compile(
     rf"^(?P<when>On (?:{'|'.join(DAYS)})|In (?:19|20)\d\d|(?:After|Before|During) [a-z][^,;\"“”]+), (?P<rest>[^\"“”]+)\.$"
 )
@@ -51,7 +52,9 @@ def shifted(text: str) -> str | None:
 def cut(text: str) -> str | None:
     """Without what stands in brackets, or in a clause of "who" or "which" between commas; a word alone may be "(barely)"."""
     found = _ASIDE.search(outside_quotations(text))
-    return text[: found.start()] + text[found.end() :] if found else None
+    if not found or _OPEN.search(text[: found.start()]):
+        return None
+    return text[: found.start()] + text[found.end() :]
 
 
 def spelt(text: str) -> str | None:
