@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from rouge_score.rouge_scorer import RougeScorer
 
 from summarizer.language.words import count_words
-from summarizer.models.writer import CHECKPOINT, load_writer
+from summarizer.models.writer import CHECKPOINT, SURE, load_writer, plain
 from summarizer.protocols import Task
 from training.corpus import rows
 from training.train import load_pairs
@@ -87,6 +87,17 @@ def measure(writer: Writer, pairs: list[dict[str, Any]]) -> dict[str, float]:
     return figures | {"seconds": seconds}
 
 
+def judged(writer: Writer, rows: list[dict[str, Any]]) -> dict[str, float]:
+    """The share of the drafts that the judge lets through: of the good ones, the bad ones, and each kind of bad ones."""
+    sure = writer.judge([(row["draft"], "\n".join(map(plain, row["sources"]))) for row in rows])
+    passed = defaultdict(list)
+    for row, likely in zip(rows, sure, strict=True):
+        passed["good" if row["target"] == "yes" else "bad"].append(likely >= SURE)
+        if row["target"] == "no":
+            passed[row["why"]].append(likely >= SURE)
+    return {f"{name} ({len(found)})": mean(found) for name, found in passed.items()}
+
+
 def ends_ill(text: str, kind: str) -> bool:
     """Whether a draft stops in the middle: at a function word or, no headline, without a final mark."""
     last = re.sub(r"[^\w]+$", "", text).rpartition(" ")[2].lower()
@@ -113,6 +124,11 @@ def main() -> None:
             sep=" | ",
             flush=True,
         )
+    drafts = load_pairs(chosen.pairs, held_out=True).get("judged", [])
+    sample = random.Random(SEED).sample(drafts, min(8 * chosen.sample, len(drafts)))
+    if sample:
+        passed = judged(writer, sample)
+        print("let through", *(f"{name} {share:.3f}" for name, share in sorted(passed.items())), sep=" | ")
 
 
 if __name__ == "__main__":

@@ -93,8 +93,10 @@ def of(sentence: Span, chance: Random) -> Iterator[tuple[str, str]]:
         yield "clause alone", lone
     if lost := speaker_lost(sentence.text.strip()):
         yield "speaker lost", lost
-    marred = list(_marred(sentence))
-    yield from chance.sample(marred, min(chance.randint(0, 1), len(marred)))
+    marred = dict(_marred(sentence))
+    if marred:
+        why = chance.choice(sorted(marred))  # as many of each kind as may be: some are rare
+        yield why, marred[why]
     if chance.random() < 0.7 and (swapped := _swapped(sentence)):
         yield "swapped", swapped
     if chance.random() < 0.2 and (bad := broken_off(sentence.text.strip(), chance)):
@@ -193,13 +195,10 @@ def _marred(sentence: Span) -> Iterator[tuple[str, str]]:
         before = sentence[place - 1] if place else None
         if before is None:
             continue
-        if (
-            token.dep_ == "conj"
-            and before.dep_ == "cc"
-            and token.head.dep_ == "conj"
-            and token.pos_ in ("NOUN", "PROPN")
-        ):
-            yield "list", without(sentence, [Part(place - 1, _edges(sentence, token)[1], token)])
+        start, end = _edges(sentence, token)
+        listed = token.dep_ == token.head.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN")
+        if listed and sentence[start - 1].dep_ == "cc":
+            yield "list", without(sentence, [Part(start - 1, end, token)])
         if (
             token.dep_ == "compound"
             and token.pos_ == "NOUN"
@@ -207,11 +206,7 @@ def _marred(sentence: Span) -> Iterator[tuple[str, str]]:
             and token.head is not before
         ):
             yield "compound", without(sentence, [Part(place, place + 1, token)])
-        if (
-            token.dep_ in _CLAUSES
-            and (start := _edges(sentence, token)[0]) > 1
-            and sentence[start - 1].text == ","
-        ):
+        if token.dep_ in _CLAUSES and start > 1 and sentence[start - 1].text == ",":
             yield "comma", without(sentence, [Part(start - 1, start, token)])
         if other := _OTHER_FORMS.get(token.lower_) or (
             token.tag_ == "VBG" and token.dep_ in _CLAUSES and f"{token.text[:-3]}ed"

@@ -1,6 +1,6 @@
 """The embedded writer: a small language model that this project fine-tuned, behind `protocols.Rewriter`.
 
-    Task ─requests─► read the sources once ─search under constraint─► sentences ─sift, rank─► Answer
+    Task ─requests─► read the sources once ─search under constraint─► sentences ─sift, judge, rank─► Answer
 
 It never decides what is true: whatever it words goes through the gate.
 """
@@ -8,6 +8,7 @@ It never decides what is true: whatever it words goes through the gate.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -17,9 +18,9 @@ from summarizer.errors import MissingExtra, ModelUnusable
 from summarizer.language.words import Stems, content, count_words, squash
 from summarizer.models import fast, generators, weights
 from summarizer.models.constraint import Constraint, Spelling
-from summarizer.models.generators import Job
-from summarizer.models.prompts import END, reading, request
-from summarizer.models.sifting import LEAST, admissible, orders
+from summarizer.models.generators import Job, Trial
+from summarizer.models.prompts import END, NO, YES, question, reading, request
+from summarizer.models.sifting import LEAST, admissible, is_cut, is_plain, orders
 from summarizer.protocols import Answer, Task
 from summarizer.types import ModelInfo
 
@@ -42,6 +43,8 @@ FUSED = (0.8, 1.0)  # of the words that the task allows: what is asked for
 SHORTENED = (0.65, 0.85)  # of the source's words; all of them, too, where it can be told in another order
 HEADLINES = (8, 10)
 DRAFTS = 4
+# How sure the model must be of a draft that is a plain cut or join, and of any other.
+PLAIN, SURE = 0.8, 0.99
 COVERAGE, BREVITY = 0.6, 0.4  # what a source content word told, and a word saved, is worth in nats
 
 
@@ -54,6 +57,7 @@ class Writer:
     tokenizer: Tokenizer = field(repr=False)
     spelling: Spelling = field(repr=False)
     end: int
+    answers: tuple[int, int]  # the tokens of "yes" and of "no"
     generator: Generator = field(repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)  # the tokenizer and torch's cache are not shared
 
@@ -63,10 +67,26 @@ class Writer:
         with self._lock:
             jobs = [self._job(task, shown) for task, (shown, _) in zip(tasks, read, strict=True) if shown]
             found = iter(self.generator.search(jobs))
+            drafts = [
+                self._sifted(next(found), shown, task) if shown else {}
+                for task, (shown, _) in zip(tasks, read, strict=True)
+            ]
+            verdicts = self._verdicts(
+                [(shown, list(each)) for (shown, _), each in zip(read, drafts, strict=True)]
+            )
         return [
-            Answer(tuple(self._best(next(found), shown, task)) if shown else (), unread)
-            for task, (shown, unread) in zip(tasks, read, strict=True)
+            Answer(tuple(best(each, verdict, shown, task)), unread)
+            for task, each, verdict, (shown, unread) in zip(tasks, drafts, verdicts, read, strict=True)
         ]
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """How sure it is, 0 to 1, that each sentence is whole and says no more than its evidence, a source a line."""
+        with self._lock:
+            asked = [
+                (self._shown(tuple(map(plain, evidence.splitlines())))[0], [plain(text)])
+                for text, evidence in pairs
+            ]
+            return [sure for found in self._verdicts(asked) for sure in found]
 
     def written(self, task: Task) -> list[str]:
         """Every sentence that it finished for a task, likeliest first: what the sift has not seen (`training.evaluate`)."""
@@ -98,19 +118,45 @@ class Writer:
                 room -= len(self._ids(shown[-1]))
         return tuple(shown), count_words(" ".join(sources)) - count_words(" ".join(shown))
 
-    def _best(self, found: Sequence[Found], sources: tuple[str, ...], task: Task) -> list[str]:
-        """The admissible drafts, best first: likely ones that tell much of the sources in few words."""
+    def _sifted(self, found: Sequence[Found], sources: tuple[str, ...], task: Task) -> dict[str, float]:
+        """What is worth a verdict, and what it is worth: likely sentences that tell much of the sources in few words."""
         stems = Stems()
         told = set(stems.of(content(" ".join(sources))))
         longest = max(1, count_words(sources[0]))
-        ranked: dict[str, float] = {}
+        worths: dict[str, float] = {}
         for each in found:
             text = self.tokenizer.decode(list(each.ids), skip_special_tokens=True).strip()
             if admissible(text, sources, task):
                 coverage = len(told.intersection(stems.of(content(text)))) / max(1, len(told))
                 worth = each.score + COVERAGE * coverage - BREVITY * count_words(text) / longest
-                ranked[text] = max(worth, ranked.get(text, worth))
-        return sorted(ranked, key=lambda text: (-ranked[text], text))[:DRAFTS]
+                worths[text] = max(worth, worths.get(text, worth))
+        return worths
+
+    def _verdicts(self, asked: Sequence[tuple[tuple[str, ...], list[str]]]) -> list[list[float]]:
+        """How sure the model is of each draft of some sources."""
+        trials = [
+            Trial(
+                self._ids(reading(sources)), [self._ids(question(draft)) for draft in drafts], *self.answers
+            )
+            for sources, drafts in asked
+            if drafts
+        ]
+        found = iter(self.generator.judge(trials))
+        return [next(found) if drafts else [] for _, drafts in asked]
+
+
+def best(
+    worths: dict[str, float], verdicts: Sequence[float], sources: tuple[str, ...], task: Task
+) -> list[str]:
+    """The drafts that the model stands by, best first; of headlines it gives no verdict that counts."""
+    kept = [
+        text
+        for text, verdict in zip(worths, verdicts, strict=True)
+        if task.kind == "headline"
+        or (verdict >= SURE and is_cut(text, sources))
+        or (verdict >= PLAIN and is_plain(text, sources))
+    ]
+    return sorted(kept, key=lambda text: (-worths[text], text))[:DRAFTS]
 
 
 def load_writer(
@@ -140,11 +186,12 @@ def load_writer(
         else fast.load_fast(folder, spelling.tokens, end, threads=threads or os.cpu_count() or 1, cache=cache)
     )
     info = ModelInfo(name=NAME, revision=weights.revision(folder), backend=backend)
-    return Writer(info, False, tokenizer, spelling, end, generator)
+    yes, no = (tokenizer.encode(answer).ids[0] for answer in (YES, NO))
+    return Writer(info, False, tokenizer, spelling, end, (yes, no), generator)
 
 
 def plain(source: str) -> str:
-    """A source as the model reads it: straight quotation marks, single blanks, dashes that stand alone.
+    """A source as the model reads it: straight quotation marks, single blanks, none before a comma, dashes that stand alone.
 
     >>> plain("“No deal—yet,”  he said.")
     '"No deal — yet," he said.'
@@ -152,7 +199,8 @@ def plain(source: str) -> str:
     text = (
         source.encode("utf-8", "replace").decode().replace("<|", "< |")
     )  # no lone surrogate, no token of the model's own
-    return " ".join(" — ".join(squash(part) for part in text.split("—")).split())
+    spaced = " ".join(" — ".join(squash(part) for part in text.split("—")).split())
+    return re.sub(r" ([,.;:])(?= |$)", r"\1", spaced)
 
 
 def lengths(task: Task) -> list[int]:

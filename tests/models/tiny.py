@@ -9,7 +9,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from summarizer.models import weights
-from summarizer.models.prompts import END, START
+from summarizer.models.prompts import END, NO, START, YES
 from training.train import example, loss_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def tiny_tokenizer() -> Tokenizer:
         initial_alphabet=alphabet,
         show_progress=False,
     )
-    tokenizer.train_from_iterator(TEXTS, trainer)
+    tokenizer.train_from_iterator([*TEXTS, 8 * (YES + NO)], trainer)
     return tokenizer
 
 
@@ -91,6 +91,11 @@ def _learn(model: LlamaForCausalLM, tokenizer: Tokenizer) -> None:
         example({"kind": kind, "sources": sources, "target": target, "words": words}, tokenizer)
         for kind, sources, target in LEARNED
         for words in range(4, 26, 2)
+    ]
+    examples += [
+        example({"kind": "judge", "sources": sources, "draft": draft, "target": answer}, tokenizer)
+        for _, sources, target in LEARNED[:2]
+        for draft, answer in ((target, "yes"), (target.replace("closed", "water"), "no"))
     ]
     optimizer = torch.optim.AdamW(model.parameters(), lr=5e-3)
     for _ in range(100):

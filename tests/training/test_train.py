@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 import torch
 from transformers import AutoModelForCausalLM
@@ -15,7 +16,7 @@ from summarizer.protocols import Task
 from tests.models.tiny import LEARNED, TEXTS, tiny_model, tiny_tokenizer
 from training import train
 from training.base import RARE, SPECIAL, pruned, unpack
-from training.export import export, restored
+from training.export import dithered, export, restored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +141,13 @@ def test_a_pruned_vocabulary_cuts_kept_words_up_as_before_and_spells_all_others(
     assert [
         vocabulary[token] for token, _ in sorted(smaller.get_vocab().items(), key=lambda item: item[1])
     ] == ids
+
+
+def test_a_weight_that_moves_by_less_than_a_step_is_not_moved_back() -> None:
+    steps = np.full((1, 4001), 10.0, dtype=np.float32)
+    steps[0, 0] = 127.0
+    rounded = dithered(steps + 0.25 * (steps < 100), np.random.default_rng(1))
+    assert rounded[0, 0] == 127.0
+    assert set(rounded[0, 1:]) == {10.0, 11.0}
+    assert rounded[0, 1:].mean() == pytest.approx(10.25, abs=0.03)
+    assert (dithered(rounded, np.random.default_rng(2)) == rounded).all()
