@@ -22,7 +22,7 @@ _SCOPES = frozenset(
 )  # "For that year, the budget was ..."
 _MENDERS = frozenset("and but".split())
 _SUBJECTS = frozenset("the he she they it we i this that these those his her their its".split())
-_CONDITIONS = frozenset("if unless until except only".split())
+CONDITIONS = frozenset("if unless until except only".split())
 _DENIALS = frozenset(
     "deny denies denied denying refuse refuses refused reject rejects rejected fail fails failed".split()
 )
@@ -148,7 +148,7 @@ def _is_loose(words: list[str], start: int, end: int) -> bool:
     before = set(map(core, words[:start]))
     # As in "not at him, but at her", and in "if it rains, and the crane falls, ...".
     bound = (dropped[0] == "but" and "not" in before) or (dropped[0] in _LISTING and "if" in before)
-    if not _CONDITIONS.isdisjoint(dropped) or ";" in text or text.count('"') % 2 or is_figure or bound:
+    if not CONDITIONS.isdisjoint(dropped) or ";" in text or text.count('"') % 2 or is_figure or bound:
         return False
     if all(word.endswith("ly") for word in dropped):
         return _HEDGES.isdisjoint(dropped)

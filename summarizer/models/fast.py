@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 
@@ -19,12 +19,14 @@ from summarizer.models import weights
 from summarizer.models.generators import BEAMS, Found, repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from summarizer.models.constraint import Constraint
     from summarizer.models.generators import Job, Trial
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +42,37 @@ class FastGenerator:
 
     def search(self, jobs: Sequence[Job]) -> list[list[Found]]:
         """The finished sentences of each job, at most `BEAMS` a request; a job on each thread."""
-        waiting = iter(jobs)
-        # What may not follow is copied for each job that is begun, 10 MB: two for each thread are enough.
-        begun = deque((job, self._begin(job)) for job in islice(waiting, 2 * self.threads))
-        found = []
-        while begun:
-            job, results = begun.popleft()
-            found.append(
-                [one for result in results for one in self._finished(result.result(), job.constraint)]
-            )
-            begun.extend((job, self._begin(job)) for job in islice(waiting, 1))
+        found = [
+            [one for result in results for one in self._finished(result, job.constraint)]
+            for job, results in self._in_turn(jobs, self._begin)
+        ]
         give_back()
         return found
 
     def judge(self, trials: Sequence[Trial]) -> list[list[float]]:
         """How likely "yes" is, of the two answers, to each question of each trial: 0 to 1; a trial on each thread."""
-        begun = [self._ask(trial) for trial in trials]
-        return [
+        found = [
             [
                 likely if answer.sequences_ids[0][0] == trial.yes else 1 - likely
-                for answer in (result.result() for result in results)
+                for answer in results
                 for likely in (exp(answer.scores[0]),)
             ]
-            for trial, results in zip(trials, begun, strict=True)
+            for trial, results in self._in_turn(trials, self._ask)
         ]
+        give_back()
+        return found
+
+    def _in_turn(self, asked: Sequence[T], begin: Callable[[T], list[Any]]) -> Iterator[tuple[T, list[Any]]]:
+        """What is asked, each with its results, in order.
+
+        What may not follow is copied for each that is begun, 10 MB: two for each thread are enough.
+        """
+        waiting = iter(asked)
+        begun = deque((one, begin(one)) for one in islice(waiting, 2 * self.threads))
+        while begun:
+            one, results = begun.popleft()
+            yield one, [result.result() for result in results]
+            begun.extend((one, begin(one)) for one in islice(waiting, 1))
 
     def _ask(self, trial: Trial) -> list[Any]:
         begun: list[Any] = self.model.generate_batch(

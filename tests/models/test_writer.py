@@ -15,8 +15,9 @@ from summarizer.language.words import STOP, count_words, tokens
 from summarizer.models.constraint import Constraint, Spelling
 from summarizer.models.cuts import is_light_cut
 from summarizer.models.generators import Job, load_torch, repeats
+from summarizer.models.marks import bends_quotation, misarticled, mispunctuates, says_twice
 from summarizer.models.prompts import END, prompt, reading, request
-from summarizer.models.sifting import admissible, bends_quotation, is_cut, is_plain, misarticled, says_twice
+from summarizer.models.sifting import admissible, is_cut, is_plain
 from summarizer.models.weights import SUMS
 from summarizer.models.writer import NAME, PLAIN, SURE, best, lengths, load_writer, plain
 from summarizer.protocols import Task
@@ -592,6 +593,30 @@ def test_a_cut_keeps_the_order_or_puts_the_speaker_first(source: str, text: str,
 )
 def test_a_quotation_ends_where_its_speaker_ends_a_sentence(source: str, text: str, expected: bool) -> None:
     assert bends_quotation(text, (source,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("She fell at noon, according to Brandt.", "She fell at noon according to Brandt.", True),
+        ("She fell, at noon, according to Brandt.", "She fell, according to Brandt.", False),
+        ("She fell -- at noon -- on the quay.", "She fell -- on the quay.", True),
+        ("She fell -- at noon.", "She fell -- at noon.", False),
+        (
+            '"I shut the old quay for good," Brandt said in Orsk.',
+            'Brandt said in Orsk "I shut the old quay for good."',
+            True,
+        ),
+        ('Brandt said "I shut the old quay for good."', 'Brandt said "I shut the old quay for good."', False),
+        ("Brandt left Fla., in May.", "Brandt left Fla..", True),
+    ],
+)
+def test_a_draft_keeps_the_marks_that_it_needs(source: str, text: str, expected: bool) -> None:
+    assert mispunctuates(text, (source,)) == expected
+
+
+def test_a_cut_keeps_its_condition() -> None:
+    assert not is_cut("Brandt will shut the quay.", ("Brandt will shut the quay unless it rains.",))
 
 
 def test_an_article_goes_with_its_noun() -> None:

@@ -1,0 +1,115 @@
+"""What is wrong with a draft's marks and small words, whatever it says: told beside its sources, cheaply."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from summarizer.language.words import STOP, count_words, fold, tokens
+from summarizer.models.cuts import WEEKDAYS, core
+
+LOST = 4  # words of a quotation without which "Reyes told the council" is no sentence
+SAYING = re.compile(
+    r"\b(?:said|says|told|announced|warned|argued|added|stressed|noted|claimed|reported|insisted"
+    r"|wrote|tweeted|confirmed|reports|testified|recalled)\b"
+)
+QUOTED = re.compile(r'"([^"]*)"')
+# A quotation that is a sentence, without a mark before it; a dash that stands alone.
+_UNOPENED = re.compile(rf'\w "[A-Z](?:[^" ]* ){{{LOST},}}')
+_DASH = re.compile(r" (?:[_–—-]|--)(?= )")
+FIRST = 3  # words after which a comma may stand between sentences: "On Monday, the mayor ..."
+
+
+def says_twice(text: str) -> bool:
+    """Whether two words in a row, not both of them small, or one weekday stand twice in a sentence.
+
+    >>> says_twice("On Monday he said it was shut, on Monday.")
+    True
+    """
+    words = tokens(text)
+    pairs = Counter(pair for pair in pairwise(words) if not STOP.issuperset(pair))
+    days = Counter(word for word in words if word in WEEKDAYS)
+    return max((*pairs.values(), *days.values()), default=0) > 1
+
+
+def splices(text: str, sources: tuple[str, ...]) -> bool:
+    """Whether a comma stands between what the sources say in two sentences.
+
+    >>> splices("The quay was shut, nobody was hurt.", ("The quay was shut.", "Nobody was hurt."))
+    True
+    """
+    ends = {core(word) for source in sources for word in source.split() if word.endswith(".")}
+    begins = {core(source.split()[0]) for source in sources}
+    begins |= {
+        core(after) for source in sources for word, after in pairwise(source.split()) if word.endswith(".")
+    }
+    known = {
+        (core(a), core(b)) for source in sources for a, b in pairwise(source.split()) if not a.endswith(".")
+    }
+    words = text.split()  # the first few are no sentence: "On Monday, the mayor ..."
+    joints = ((core(a), core(b)) for a, b in pairwise(words[FIRST:]) if a.endswith(","))
+    return any(a in ends and b in begins and (a, b) not in known for a, b in joints)
+
+
+def misarticled(text: str, sources: tuple[str, ...]) -> bool:
+    """Whether "a" stands before a vowel or "an" before none, where no source has the two words.
+
+    >>> misarticled("It was an crane.", ("It was an old crane.",))
+    True
+    """
+    known = {pair for source in sources for pair in pairwise(tokens(source))}
+    return any(
+        word in ("a", "an") and (after[0] in "aeiou") != (word == "an") and (word, after) not in known
+        for word, after in pairwise(tokens(text))
+    )
+
+
+def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:
+    """Whether a mark is lost between two words that stand together in a source, before a quotation, or of two dashes.
+
+    >>> mispunctuates("She drank it according to Reyes.", ("She drank it at noon on Monday, according to Reyes.",))
+    False
+    >>> mispunctuates("She fell on Monday according to Reyes.", ("She fell on Monday, according to Reyes.",))
+    True
+    """
+    marked, bare = set[tuple[str, str]](), set[tuple[str, str]]()
+    for one, other in (pair for source in sources for pair in pairwise(source.split())):
+        (marked if one[-1] in ",;:" else bare).add((core(one), core(other)))
+    words = text.split()
+    lost = any((core(a), core(b)) in marked - bare for a, b in pairwise(words) if a[-1] not in ",;:")
+    unopened = [found for found in _UNOPENED.findall(text) if not any(found in source for source in sources)]
+    return lost or bool(unopened) or text.endswith("..") or _has_odd_dash(text, sources)
+
+
+def _has_odd_dash(text: str, sources: tuple[str, ...]) -> bool:
+    """Whether one dash is left of the two around an aside."""
+    counts = [len(_DASH.findall(f" {each} ")) for each in (text, *sources)]
+    return counts[0] % 2 == 1 and not any(count % 2 for count in counts[1:])
+
+
+def bends_quotation(text: str, sources: tuple[str, ...]) -> bool:
+    """Whether a quotation ends where its speaker goes on, a question has lost its mark, or one speaks and says nothing.
+
+    >>> bends_quotation("Reyes told the council on Monday.", ('Reyes told the council on Monday, "It is shut for good."',))
+    True
+    >>> bends_quotation('Reyes said, "It is shut."', ('Reyes said, "It is shut for good."',))
+    True
+    """
+    told = [said for said in QUOTED.findall(text) if said[-1:] in (".", "!", "?")]
+    for source in sources:
+        for said in QUOTED.findall(source):
+            gone = count_words(said) >= LOST and bare(said)[: len(said) // 3] not in bare(text)
+            if gone and SAYING.search(text) and not re.search(r"\bthat\b", text):
+                return True
+            ends = [said[said.index(each[:-1]) + len(each) - 1 :] for each in told if each[:-1] in said]
+            if any(end not in ("", ",") and end[0] not in ".!?" for end in ends):
+                return True
+            if any(end.startswith("?") and f"{said[: -len(end)]}?" not in text for end in ends):
+                return True
+    return False
+
+
+def bare(text: str) -> str:
+    """A text as quotations are compared: folded, without commas and periods."""
+    return re.sub(r"[\s,.]+", " ", fold(text)).strip()
