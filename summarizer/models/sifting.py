@@ -41,13 +41,15 @@ _BROKEN = re.compile(
 _CLAUSE = re.compile(r"(?:As|When|While|Because|Although|Though|If|Since|After|Before) ")
 _COPULAS = frozenset("is are was were".split())
 
+# Whose spokesman it is stands in the claim, and would come after him.
+_OWN = re.compile(r"(?:his|her|its|their)\b")
 # What may follow "said" and be no claim of its own.
 _WHEN = (
     r"(?:(?:on|in|at|during|late|early|last|this|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"(?!.*\bthat\b)[^,]{0,40}|reporters)"
 )
 _SPEAKER_LAST = re.compile(
-    rf"(?P<claim>.+),\"? (?P<who>(?:[A-Z]|the |an? |his |her |its |their |he |she |they |it )[^,]{{0,60}}?(?:, [^,]+,)?)"
+    rf"(?P<claim>.+),\"? (?P<who>(?:[A-Z]|the |an? |he |she |they |it )[^,]{{0,60}}?(?:, [^,]+,)?)"
     rf" (?P<said>{SAYING.pattern})(?P<when> {_WHEN})?"
 )
 _VERB_FIRST = re.compile(rf"(?P<claim>.+),\"? (?P<said>{SAYING.pattern}) (?P<who>[^,]+(?:, [^,]+)?)")
@@ -94,7 +96,8 @@ def is_cut(text: str, sources: tuple[str, ...]) -> bool:
             return True
         whole = said <= {bare(quotation) for quotation in QUOTED.findall(source)}
         head, _, tail = source.rpartition(", ")
-        speaker_first = f"{tail} {head}" if SAYING.search(tail) else source
+        turns = SAYING.search(tail) and not _OWN.match(tail)
+        speaker_first = f"{tail} {head}" if turns else source
         if whole and any(_in_order(outside, iter(_outside(order))) for order in (source, speaker_first)):
             return True
     return False

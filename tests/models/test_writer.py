@@ -565,6 +565,7 @@ def test_a_join_mixes_nobody_up(text: str, one: str, other: str) -> None:
         ("Brandt shut the old quay in Orsk on Monday.", "Brandt shut the quay on Monday.", True),
         ("Brandt shut the old quay in Orsk on Monday.", "On Monday, Brandt shut the quay.", False),
         ("The quay is shut, the council wrote on Monday.", "The council wrote the quay is shut.", True),
+        ("Brandt shut the quay, her clerk said.", "Her clerk said Brandt shut the quay.", False),
         ("The quay is shut, a sign for Brandt.", "A sign for Brandt the quay is shut.", False),
         ('"It is shut for good," Brandt wrote.', 'Brandt wrote, "It is shut for good."', True),
         ('"It is shut for good," Brandt wrote.', 'Brandt wrote, "It is shut."', False),
