@@ -62,11 +62,12 @@ _STOP = re.compile(r"(?<!\.[A-Z])[.!]+$")
 def arrange(drafts: Sequence[Draft], conflicts: Iterable[Conflict] = ()) -> tuple[Draft, ...]:
     """The drafts in the order of a news report: the news first, then as its sources tell it.
 
-    The drafts come with the weightiest first, and it stays there. The place of every other is the mean place, 0 to 1,
-    that its fact has in the articles that say it. The two sides of a conflict stand side by side, and what can't be
-    read without another sentence stands behind it.
+    The drafts come with the weightiest first. The news is what the most articles open with, if several do, or else the
+    weightiest. The place of every other is the mean place, 0 to 1, that its fact has in the articles that say it. The two
+    sides of a conflict stand side by side, and what can't be read without another sentence stands behind it.
     """
-    ordered = [*drafts[:1], *sorted(drafts[1:], key=_place)]
+    news = max(drafts, key=_opens, default=None)
+    ordered = sorted(drafts, key=lambda draft: (draft is not news, _place(draft)))
     for conflict in conflicts:
         claims = {(claim.citation.article, claim.citation.start) for claim in conflict.claims}
         sides = [d for d in ordered if any((s.article.id, s.span.start) in claims for s in d.fact.sentences)]
@@ -85,6 +86,12 @@ def arrange(drafts: Sequence[Draft], conflicts: Iterable[Conflict] = ()) -> tupl
 def _antecedent(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
     """The other draft that says what this one can't be read without."""
     return next((d for d in drafts if d is not draft and draft.fact.follows in d.fact.sentences), None)
+
+
+def _opens(draft: Draft) -> int:
+    """How many articles open with what a draft says; none where only one does."""
+    opening = sum(sentence.position == 0 for sentence in draft.fact.sentences)
+    return opening if opening > 1 else 0
 
 
 def _place(draft: Draft) -> tuple[float, str, int]:
