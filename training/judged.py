@@ -86,8 +86,8 @@ def _cut(sentence: Span, chance: random.Random) -> Iterator[Verdict]:
         yield verdict(source, draft, "loose", good=True)
     for why, bad in slips.of(sentence, chance):
         yield verdict(source, bad, why, good=False)
-    if chance.random() < 0.2 and (bad := slips.broken_off(draft, chance)):
-        yield verdict(source, bad, "broken off", good=False)
+    if chance.random() < 0.2 and (stump := slips.broken_off(draft, chance)):
+        yield verdict(source, stump, "broken off", good=False)
 
 
 def _apart(found: list[parses.Part]) -> list[parses.Part]:
