@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import compress, pairwise
+from math import sqrt
 from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 from rouge_score.rouge_scorer import RougeScorer
 
-from bench.data import rows
+from bench.data import neus, rows
 from bench.pairs import auc
 from bench.strays import _basil, _mmds
 from summarizer import Article, Summarizer
@@ -39,11 +41,35 @@ class Judged(NamedTuple):
     true: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of some events, whether each text of a kind was refused."""
+
+    events: int
+    refusals: Mapping[str, Sequence[bool]]
+
+    def plus(self, other: Part) -> Part:
+        """Both together."""
+        kinds = dict.fromkeys((*self.refusals, *other.refusals))
+        both = {kind: [*self.refusals.get(kind, ()), *other.refusals.get(kind, ())] for kind in kinds}
+        return Part(self.events + other.events, both)
+
+
 def check(data: Path | None, limit: int | None) -> None:
-    """Prints B8 on two public sets, then B9 on three."""
+    """Prints B8 on three public sets and on all of them together, then B9 on three."""
     summarizer = Summarizer()
-    for name, events in (("basil", _basil(data)), ("mmds2025", _mmds(data))):
-        _errors(name, [event.articles for event in events][:limit], summarizer)
+    every = Part(0, {}), Part(0, {})
+    sets: dict[str, list[tuple[Article, ...]]] = {
+        "basil": [event.articles for event in _basil(data)],
+        "mmds2025": [event.articles for event in _mmds(data)],
+        "neus-allsides": [cluster.articles for cluster in neus(data)],
+    }
+    for name, events in sets.items():
+        own = events[:limit]
+        found = _refusals(own[::2], summarizer), _refusals(own[1::2], summarizer)
+        _table(name, found)
+        every = every[0].plus(found[0]), every[1].plus(found[1])
+    _table("all", every)
     _agreement({name: list(judged(data, name))[:limit] for name in JUDGED}, summarizer)
 
 
@@ -94,27 +120,32 @@ def balanced(called: Sequence[bool], true: Sequence[bool]) -> float:
     return 100 * fmean(right[kind] / (true.count(kind) or 1) for kind in (True, False))
 
 
-def _errors(name: str, events: Sequence[Sequence[Article]], summarizer: Summarizer) -> None:
-    """The shares of each kind that were refused, of every second event (which rules may be tuned on) and of the others."""
-    parts = {"tuned on": events[::2], "held out": events[1::2]}
-    found = {part: _refusals(own, summarizer) for part, own in parts.items()}
-    print(f"\n{name:26}" + "".join(f"{f'{part}: {len(own)} events':>24}" for part, own in parts.items()))
-    for kind in KINDS:
-        what = "caught" if kind in ERRORS else "false alarms"
-        print(f"{kind:12}{what:14}" + "".join(_share(found[part].get(kind, ())) for part in parts))
-
-
-def _refusals(events: Sequence[Sequence[Article]], summarizer: Summarizer) -> Mapping[str, Sequence[bool]]:
+def _refusals(events: Sequence[Sequence[Article]], summarizer: Summarizer) -> Part:
     """Whether each text of a kind was refused."""
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for articles in events:
         for kind, no in refused(articles, edited(articles), summarizer):
             found[kind].append(no)
-    return found
+    return Part(len(events), found)
+
+
+def _table(name: str, parts: tuple[Part, Part]) -> None:
+    """The shares of each kind that were refused: where rules may be tuned, and where they may not."""
+    heads = zip(("tuned on", "held out"), parts, strict=True)
+    print(f"\n{name:26}" + "".join(f"{f'{head}: {part.events} events':>36}" for head, part in heads))
+    for kind in KINDS:
+        what = "caught" if kind in ERRORS else "false alarms"
+        print(f"{kind:12}{what:14}" + "".join(_share(part.refusals.get(kind, ())) for part in parts))
 
 
 def _share(refusals: Sequence[bool]) -> str:
-    return f"{fmean(refusals):12.1%} of {len(refusals):<8}" if refusals else f"{'-':>12}{'':12}"
+    """The share with its 95 % interval (Wilson 1927), for a few tens of texts say little of per cents."""
+    if not refusals:
+        return f"{'-':>12}{'':24}"
+    share, size, z = fmean(refusals), len(refusals), 1.96
+    middle, spread = share + z * z / (2 * size), z * sqrt(share * (1 - share) / size + (z / (2 * size)) ** 2)
+    low, high = (100 * (middle + side * spread) / (1 + z * z / size) for side in (-1, 1))
+    return f"{share:14.1%} of {size:<6}" + f"{f'({low:.1f} to {high:.1f})':13}"
 
 
 def _agreement(sets: Mapping[str, Sequence[Judged]], summarizer: Summarizer) -> None:

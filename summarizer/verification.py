@@ -18,6 +18,7 @@ from summarizer.rules.items import (
 from summarizer.rules.places import places_stay
 from summarizer.rules.roles import neighbours_stay, phrases_stay, roles_stay
 from summarizer.rules.wording import (
+    chains_stay,
     denials_are_no_fewer,
     denials_are_no_more,
     forces_stay,
@@ -53,6 +54,7 @@ RULES = (
     neighbours_stay,
     places_stay,
     speakers_stay,
+    chains_stay,
     quotations_have_speakers,
     labels_are_somebodys,
     nothing_is_said_twice,

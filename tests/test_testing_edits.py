@@ -58,6 +58,10 @@ def test_another_day_is_planted() -> None:
     assert "Monday" not in planted
 
 
+def test_a_claim_that_begins_with_its_saying_is_told_by_nobody() -> None:
+    assert ERRORS["claim"]("Lund said in May that the ferry was old.", GROUND) is None
+
+
 @pytest.mark.parametrize("kind", ERRORS)
 def test_no_error_is_planted_where_there_is_no_place_for_it(kind: str) -> None:
     assert ERRORS[kind]("Nobody knows.", GROUND) is None
@@ -83,6 +87,9 @@ def test_no_error_is_planted_where_there_is_no_place_for_it(kind: str) -> None:
         ("spelt", "3 people sang.", None),
         ("spelt", "It left at 3 p.m. for Norra.", None),
         ("spelt", "It left by May 3 for Norra.", None),
+        ("spelt", "She flew a Falcon 8 jet.", None),
+        ("spelt", "They voted 8 to 1 for it.", None),
+        ("shifted", "After that, it stayed in Norra for a week.", None),
     ],
 )
 def test_a_change_leaves_a_sentence_true(kind: str, text: str, changed: str | None) -> None:
@@ -95,6 +102,7 @@ def test_two_short_sentences_are_joined() -> None:
         joined("The ferry was old.", "The hull was cracked.")
         == "The ferry was old, and the hull was cracked."
     )
+    assert joined("The ferry was sold to the U.S.", "The hull was cracked.") is None
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=3))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"[,;:.!?()\"]|(?<!\w)'|'(?!\w)|\s-+\s|--")
 # What stands in brackets interrupts a clause and ends none; longer than this, in characters, it is no aside.
-_BRACKETS = re.compile(r"\((?:[^()\"]|\"[^()\"]*\"){1,200}\)")
+BRACKETS = re.compile(r"\((?:[^()\"]|\"[^()\"]*\"){1,200}\)")
 
 # Words that open a phrase or a clause which may stand at either end of a sentence, or a second clause.
 OPENERS = frozenset(
@@ -45,7 +45,7 @@ class Token(NamedTuple):
 def read(text: str) -> tuple[Token, ...]:
     """The words of the text with the borders between its clauses. After a bracket the clause before it goes on."""
     flat = fold(text)
-    bare = _BRACKETS.sub(lambda found: " " * len(found[0]), flat)
+    bare = BRACKETS.sub(lambda found: " " * len(found[0]), flat)
     quoted = [(one.start, one.end) for one in quotations(text)]
     found: list[Token] = []
     at = 0

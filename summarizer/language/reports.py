@@ -138,14 +138,15 @@ def _subject(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
                 return tuple(i for i in own if i < joint)
             said = max((i for i in own if i < joint and tokens[i].word in _SAYS), default=-1)
             return tuple(i for i in own if i > said)  # "X said he believes"
-        if not own:  # "X, who said", and "X left, but said"
-            opens = max(start, clause)
+        opens = max(start, clause)
+        # "X, who said", "X who has said", and "X left, but said"
+        if not own or (tokens[opens].word in _TURNS and all(_leads(tokens[i]) for i in own)):
             joined = tokens[opens].word in _COORDINATES
             return tuple(range(max(0, opens - LONGEST) if joined else opening_of(tokens, opens - 1), opens))
     elif not at or (tokens[at].word not in _TELLS and _is_name(tokens, at + 1)):
         return ()
     following = segment(tokens, at + 1)
-    when = not following or _tells_when(tokens[at + 1])  # no speaker follows "said" and "said on Monday"
+    when = not following or _tells_when(tokens, at + 1)  # no speaker follows "said" and "said on Monday"
     longest = LONGEST if when else 0 if len(following) <= _BRIEF else _SHORT
     begin = start
     for _ in range(_ASIDES_AT_MOST):
@@ -179,15 +180,16 @@ def _is_aside(tokens: Sequence[Token], longest: int) -> bool:
 def _is_name(tokens: Sequence[Token], begin: int) -> bool:
     """Whether what follows a verb of saying can only be who says it: a name, and no more of a clause."""
     own = segment(tokens, begin)
-    if not own or not tokens[begin].capital or _tells_when(tokens[begin]):
+    if not own or not tokens[begin].capital or _tells_when(tokens, begin):
         return False
     end = next((i for i in own if not tokens[i].capital and tokens[i].word != "of"), own[-1] + 1)
-    return end > own[-1] or _tells_when(tokens[end]) or tokens[end].word in _TURNS
+    return end > own[-1] or _tells_when(tokens, end) or tokens[end].word in _TURNS
 
 
-def _tells_when(token: Token) -> bool:
-    """Whether the word begins what is said of the saying: "on Monday", "Monday", "in a statement"."""
-    return token.word in _ADJUNCTS or token.word in WEEKDAYS
+def _tells_when(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word begins what is said of the saying: "on Monday", "Monday", "in a statement"; not "this is"."""
+    word, is_clause = tokens[at].word, any(token.word in _FINITE for token in tokens[at + 1 : at + 2])
+    return not (word == "this" and is_clause) and (word in _ADJUNCTS or word in WEEKDAYS)
 
 
 def _inverted(tokens: Sequence[Token], at: int) -> Report | None:
@@ -196,7 +198,7 @@ def _inverted(tokens: Sequence[Token], at: int) -> Report | None:
     named = segment(tokens, at + 1)
     if not told:  # "Said the mayor: C"
         return Report(tuple(named), (at,), *_onward(tokens, named[-1] + 1)) if named else None
-    when = [i for i in named if _tells_when(tokens[i])]
+    when = [i for i in named if _tells_when(tokens, i)]
     end = at + 1 + len(named)
     apposition = segment(tokens, end, within=True)
     if not apposition or not _is_aside([tokens[i] for i in apposition], _SHORT):
@@ -215,7 +217,7 @@ def _spoken(tokens: Sequence[Token], at: int, subject: tuple[int, ...]) -> Repor
     opening = tokens[opens].word
     within = opening in _TURNS and opening not in _COORDINATES  # "While X said C, ...", "X, who said C, ..."
     that = _that(tokens, at)
-    adjunct = bool(own) and _tells_when(tokens[at + 1])
+    adjunct = bool(own) and _tells_when(tokens, at + 1)
     last = end >= len(tokens) and not within
     parted = tokens[subject[0]].border
     warns = last and parted and (tokens[at].word in _MAY_SAY or tokens[at].word in _TELLS)  # "C, X warned Y."
@@ -244,7 +246,7 @@ def _that(tokens: Sequence[Token], at: int) -> int | None:
     if that is None or any(tokens[i].word in _FINITE for i in range(at + 1, that)):
         return None
     tells = tokens[at].word not in _SAYS or tokens[at].word in _TELLS
-    return that if that == at + 1 or tells or _tells_when(tokens[at + 1]) else None
+    return that if that == at + 1 or tells or _tells_when(tokens, at + 1) else None
 
 
 def _is_clause(tokens: Sequence[Token], places: Sequence[int]) -> bool:

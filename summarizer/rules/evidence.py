@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from summarizer.language.numbers import Number
     from summarizer.language.places import Place
     from summarizer.language.quotations import Quotation
+    from summarizer.language.reports import Report
     from summarizer.language.scopes import Forces, Stated
     from summarizer.views import Draft, Span
 
@@ -71,13 +72,16 @@ class Counted:
 class Claim:
     """Somebody says something: the stems of who, of what, and of what may go on to be said (see `Report`).
 
-    `starts` are where the words begin that tell of the saying: who, the verb, to whom and when.
+    `verb` is the stem of the verb; `within`, that somebody else says that it was said. `starts` are where the words begin
+    that tell of the saying: who, the verb, to whom and when.
     """
 
     speaker: frozenset[str]
     words: frozenset[str]
     more: frozenset[str]
+    verb: str
     sure: bool
+    within: bool
     starts: frozenset[int]
 
 
@@ -240,12 +244,22 @@ def _hosts(
 
 
 def _claims(tokens: tuple[Token, ...], stems: Stems) -> Iterator[Claim]:
-    for found in reports(tokens):
+    found = reports(tokens)
+    for one in found:
         who, what, more = (
-            frozenset(stems.of(told(tokens, places))) for places in (found.speaker, found.claim, found.more)
+            frozenset(stems.of(told(tokens, places))) for places in (one.speaker, one.claim, one.more)
         )
-        beside = (*found.speaker, *found.saying) if found.beside else ()
-        yield Claim(who, what, more, found.sure, frozenset(tokens[i].start for i in beside))
+        verb = stems[tokens[one.saying[0]].word]
+        within = any(_within(one, other) for other in found if other.sure)
+        beside = (*one.speaker, *one.saying) if one.beside else ()
+        yield Claim(who, what, more, verb, one.sure, within, frozenset(tokens[i].start for i in beside))
+
+
+def _within(one: Report, other: Report) -> bool:
+    """Whether a report is reported by the other: "X said Y warned that C". Of two that hold each other the last reports."""
+    if not (one.speaker and one.beside and {one.speaker[-1], one.saying[0]} <= set(other.claim)):
+        return False
+    return other.saying[0] not in one.claim or other.claim[-1] < other.saying[0]
 
 
 def counted(text: str, tokens: tuple[Token, ...], stems: Stems) -> tuple[Counted, ...]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.language.clauses import read
+from summarizer.language.clauses import BRACKETS, read
 from summarizer.language.numbers import numbers
 from summarizer.language.quotations import verbatim
 from summarizer.language.words import STOP
 from summarizer.views import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from summarizer.language.clauses import Token
     from summarizer.language.numbers import Number
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _OPENERS = frozenset(
     {"and", "but", "while", "where", "who", "which", "that", "as", "when", "after", "before"}
 )
+# Of those, what joins a clause to the one before; and what such a clause has for its own subject.
+_JOINTS = frozenset({"and", "but"})
+_SUBJECTS = frozenset({"he", "she", "it", "they", "we", "there"})
 # Words on either side that a number, name or day is held to, and that a quotation is.
 _BESIDE, _AROUND = 2, 4
 # Before a number, that it is the whole of which the number before it is a part.
@@ -53,14 +57,16 @@ class _Word:
 def links_stand(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
     """A number, name, day or quotation stands in one span with most of the words beside it, any other word with one.
 
-    Of the numbers of that span none stands nearer to those words. The other rules ask whether some span says each
-    thing; that is enough where all spans say the same. Where they don't, "210 passengers" and "14 drowned" would make
-    "210 drowned". Goyal and Durrett (2020) hold every arc of a parse to the source; words side by side stand for arcs.
+    Of the numbers of that span none stands nearer to those words, unless one does so in the text. The other rules ask
+    whether some span says each thing; that is enough where all spans say the same. Where they don't, "210 passengers" and
+    "14 drowned" would make "210 drowned". Goyal and Durrett (2020) hold every arc of a parse to the source; words side by
+    side stand for arcs.
     """
     opened = [token.start for token in claims.tokens if token.border or token.word in _OPENERS]
+    joined = dict(_joined(claims.tokens))
     words = _words(claims, evidence)
     for item in (*_items(claims, evidence), *_plain(claims, evidence, words)):
-        before, after = _beside(item, words, opened)
+        before, after = _beside(item, words, opened, joined)
         if not _stands(item, before, after, claims, evidence):
             said = claims.text[item.start : item.end]
             yield Refusal("link", f"{said!r} stands among other words in the cited spans")
@@ -78,8 +84,14 @@ def _stands(
     there = [i for i in item.holders if sum(stem in evidence.orders[i] for stem in around) >= enough]
     if item.number is None or not _counts(item.number, claims.text):
         return bool(there)
-    beside = (*before[-1:], *after[:1])
-    return any(_nearest(item.number, evidence.texts[i], beside, evidence) for i in there)
+    close = {
+        stem
+        for stem in (*before[-1:], *after[:1])
+        if _nearest(
+            item.number, claims.text, {stem}, evidence
+        )  # "8%" of "7% 8% voted" is not what counts voters
+    }
+    return bool(there) and any(_nearest(item.number, evidence.texts[i], close, evidence) for i in there)
 
 
 def _words(claims: Claims, evidence: Evidence) -> list[_Word]:
@@ -125,7 +137,16 @@ def _plain(claims: Claims, evidence: Evidence, words: Sequence[_Word]) -> Iterat
             yield _Item("word", word.start, ends[word.start], held)
 
 
-def _beside(item: _Item, words: Sequence[_Word], opened: Sequence[int]) -> tuple[list[str], list[str]]:
+def _joined(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Where a clause is joined to the one before by ", and" or ", but", and the word that it begins with."""
+    for one, following in pairwise(tokens):
+        if one.border and one.word in _JOINTS:
+            yield one.start, following.word
+
+
+def _beside(
+    item: _Item, words: Sequence[_Word], opened: Sequence[int], joined: Mapping[int, str]
+) -> tuple[list[str], list[str]]:
     """The words before and after an item: of its clause, or of any where that has too few.
 
     Of a quotation it is the names around it, one of which spoke it, or else the words.
@@ -138,15 +159,24 @@ def _beside(item: _Item, words: Sequence[_Word], opened: Sequence[int]) -> tuple
     else:
         clause = bisect_right(opened, item.start)
         inside = [[w for w in side if bisect_right(opened, w.start) == clause] for side in (before, after)]
-        if sum(map(len, inside)) >= _BESIDE:
+        opening = joined.get(opened[clause - 1]) if clause else None
+        if sum(map(len, inside)) >= _BESIDE or (opening and item.kind != "word" and any(inside)):
             before, after = inside
+        elif opening in _SUBJECTS and after and not any(inside):  # ", and they argue that ..."
+            before = []
         elif before:  # what a clause has too little of stands before it rather than in the next one
             after = inside[1]
     return [word.stem for word in before[-_BESIDE:]], [word.stem for word in after[:_BESIDE]]
 
 
-def _nearest(number: Number, text: str, beside: Sequence[str], evidence: Evidence) -> bool:
-    """Whether no other number of the text is nearer to one of the words beside it; of "14 of the 210" 14 counts."""
+def _nearest(number: Number, text: str, beside: Collection[str], evidence: Evidence) -> bool:
+    """Whether no other number of the text is nearer to one of the words beside it; of "14 of the 210" 14 counts.
+
+    Brackets are passed over, but by a number that stands in them only.
+    """
+    bare = BRACKETS.sub("", text)
+    if any(one.keys & number.keys for one in numbers(bare)):
+        text = bare
     found = numbers(text)
     own = [one for one in found if one.keys & number.keys]
     others = [n for n in found if n not in own and _counts(n, text) and not _WHOLE.search(text[: n.start])]

@@ -118,6 +118,17 @@ def speakers_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
             yield Refusal("speaker", f"no cited span has {' '.join(sorted(claim.speaker))!r} say so")
 
 
+def chains_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
+    """Whoever is only said to have said something is still said to: "The agency said the police reported"."""
+    for claim in sorted(claims.reports, key=lambda claim: sorted(claim.words)):
+        if claim.within or not (claim.sure and claim.words):
+            continue
+        same = [one for one in _same(claim.words, evidence) if one.verb == claim.verb]
+        same = [one for one in same if claim.speaker & one.speaker] or same
+        if same and all(one.within for one in same):
+            yield Refusal("attribution", f"who {claim.verb!r} is somebody's claim in the cited spans")
+
+
 def _same(words: frozenset[str], evidence: Evidence) -> tuple[Claim, ...]:
     """The claims of the spans that hold enough of some words to be the same."""
     return tuple(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.language.figures import MONTHS
 from summarizer.language.quotations import balanced, outside_quotations
 from summarizer.testing.errors import AFTER, DAYS, TAIL, capital
 
@@ -23,12 +22,15 @@ _OPEN = re.compile(r", [\w.’' ]{1,20}$")  # "Lund, 43, who left, said": the co
 _FRONTED = re.compile(
     rf"^(?P<when>On (?:{'|'.join(DAYS)})|In (?:19|20)\d\d|(?:After|Before|During) [a-z][^,;\"“”]+), (?P<rest>[^\"“”]+)\.$"
 )
+_TIMES = r"minutes?|hours?|days?|weeks?|months?|years?|decades?"
 _CLAUSE = re.compile(rf"^(?:The|A|He|She|It|They) [^,;:\"“”()]*\b{_FINITE}\b[^,;:\"“”()]*\.$")
+_SHORT = re.compile(r"\.[A-Z]\.$")  # the stop of "in the U.S." is not only the sentence's
 _SPELT = dict(zip("2 3 4 5 6 7 8 9".split(), "two three four five six seven eight nine".split(), strict=True))
-_SMALL = re.compile(r"(?<=[a-z] )[2-9](?= (?!p\.?m|a\.?m)[a-z])")
+# Not the 8 of "737 Max 8 planes", "at 8 p.m.", "8 to 1".
+_SMALL = re.compile(r"\b[a-z]+ (?P<figure>[2-9])(?= (?!p\.?m|a\.?m|to \d)[a-z])")
 # Capitalised words that are small in mid-sentence.
 _PLAIN = frozenset(
-    "The A An In It There They This These Those He She His Her Their At On After Before".split()
+    "The A An In It There They This That These Those He She We His Her Its Their At On After Before".split()
 )
 
 
@@ -42,9 +44,14 @@ def moved(text: str) -> str | None:
 
 
 def shifted(text: str) -> str | None:
-    """What stands first last: "X left on Monday." for "On Monday, X left."; no sentence with a second clause."""
+    """What stands first last: "X left on Monday." for "On Monday, X left."; no sentence with a second clause.
+
+    Nor one that ends in a length of time: "for a week after that" is another one.
+    """
     found = _FRONTED.search(text)
-    if not found or re.search(r", |;|\b(?:and|but|that|said|says|told)\b", found["rest"]):
+    if not found or re.search(
+        r", |;|\b(?:and|but|that|said|says|told)\b|(?:" + _TIMES + r")$", found["rest"]
+    ):
         return None
     return capital(f"{found['rest']} {found['when'][0].lower()}{found['when'][1:]}.")
 
@@ -60,14 +67,14 @@ def cut(text: str) -> str | None:
 def spelt(text: str) -> str | None:
     """A small number in words, which is no day of a month."""
     found = _SMALL.search(outside_quotations(text))
-    if not found or re.search(rf"(?:{'|'.join(MONTHS)})\.? $", text[: found.start()], re.IGNORECASE):
+    if not found:
         return None
-    return text[: found.start()] + _SPELT[found[0]] + text[found.end() :]
+    return text[: found.start("figure")] + _SPELT[found["figure"]] + text[found.end() :]
 
 
 def joined(text: str, following: str) -> str | None:
     """A short sentence and the one that follows it in its article, joined by "and"."""
-    if not (_CLAUSE.match(text) and _CLAUSE.match(following)):
+    if not (_CLAUSE.match(text) and _CLAUSE.match(following)) or _SHORT.search(text):
         return None
     return f"{text[:-1]}, and {_small(following)}"
 

@@ -36,7 +36,9 @@ _MODAL = re.compile(r"(?<=[a-z] )(?:may|might|could)(?= [a-z])")
 _SAYS = r"(?:said|says|told reporters|added|announced|warned|argued)"
 _SPEAKER = r"(?:[A-Z][\w.’'-]*|[Tt]he [a-z]+)(?: [A-Z][\w.’'-]+){0,3}"
 _WHEN = rf"(?: (?:on )?(?:{'|'.join(DAYS)}))?"
-_HEAD = re.compile(rf"^(?P<who>{_SPEAKER}) (?:{_SAYS}{_WHEN} that|said) (?=[a-zA-Z])(?P<claim>[^\"“”,]+)\.$")
+_HEAD = re.compile(
+    rf"^(?P<who>{_SPEAKER}) (?:{_SAYS}{_WHEN} that|said) (?=[a-zA-Z])(?!in |at |during |earlier )(?P<claim>[^\"“”,]+)\.$"
+)
 TAIL = re.compile(rf"^(?P<claim>[^\"“”]+), (?P<who>{_SPEAKER}) (?P<says>{_SAYS}{_WHEN})\.$")
 AFTER = re.compile(rf"^(?P<claim>[^\"“”]+), (?P<says>said) (?P<who>{_SPEAKER})(?P<when>{_WHEN})\.$")
 _SPOKEN = re.compile(rf"(?P<who>(?:[A-Z][\w’'-]+)(?: [A-Z][\w.’'-]+){{0,3}}) {_SAYS}\b")

@@ -67,3 +67,24 @@ def events(data: Path, name: str, file: str) -> None:
             for a in c.articles
         ),
     )
+
+
+def neus(data: Path) -> None:
+    """The events of three outlets, and the articles that they point to; each case is one of its first three articles."""
+    made = [(c, [(f"{c.id}-{a.id}", a.text) for a in c.articles[:3]]) for c in cases()]
+    write(
+        data,
+        "neus-allsides",
+        "train",
+        (
+            {
+                "event_id": c.id,
+                "touches_held_out": False,
+                "reference_text": c.references[0],
+                "articles": [{"article_id": name} for name, _ in own],
+            }
+            for c, own in made
+        ),
+    )
+    texts = ({"id": name, "text": text} for _, own in made for name, text in own)
+    write(data, "allsides-articles", "articles", texts)

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench.__main__ import main
-from bench.check import balanced, edited, judged
+from bench.check import _share, balanced, edited, judged
 from bench.data import cases
 from summarizer import Article
 from tests.bench import sets
@@ -23,6 +23,11 @@ def test_balanced_accuracy_counts_both_kinds_alike() -> None:
     assert balanced([True, False, True, False], [True, True, True, False]) == pytest.approx(
         100 * (2 / 3 + 1) / 2
     )
+
+
+def test_a_share_comes_with_its_interval() -> None:
+    assert _share([True] * 42 + [False] * 3).split() == ["93.3%", "of", "45", "(82.1", "to", "97.7)"]
+    assert _share([]).split() == ["-"]
 
 
 def test_edits_of_every_kind_are_made_a_few_of_each() -> None:
@@ -39,6 +44,7 @@ def test_edits_of_every_kind_are_made_a_few_of_each() -> None:
 def test_it_prints_what_is_caught_and_whom_people_believe(tmp_path: Path) -> None:
     sets.events(tmp_path, "basil", "articles")
     sets.events(tmp_path, "mmds2025", "dev")
+    sets.neus(tmp_path)
     rows = [
         {
             "article": one.text,
@@ -56,7 +62,10 @@ def test_it_prints_what_is_caught_and_whom_people_believe(tmp_path: Path) -> Non
     done = CliRunner().invoke(main, ["check", "--data", str(tmp_path), "--limit", "4"])
     assert done.exit_code == 0, done.output
     lines = [line.split() for line in done.output.splitlines() if line.startswith("unedited")]
-    assert [line[:4] for line in lines] == [["unedited", "false", "alarms", "0.0%"]] * 2
+    assert [line[:4] for line in lines] == [["unedited", "false", "alarms", "0.0%"]] * 4
+    totals = [int(line[line.index("of") + 1]) for line in lines]
+    assert totals[3] == sum(totals[:3])
+    assert "to 100.0)" in done.output
     table = {line.split()[0]: line.split()[1:] for line in done.output.splitlines() if line.strip()}
     assert table["qags-cnndm"] == ["2", "1", "100.0", *["100.0"] * 6]
     assert table["summedits-news"][:2] == ["0", "0"]
