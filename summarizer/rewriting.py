@@ -33,6 +33,7 @@ _CONNECTIVE = re.compile(
 )
 # Capitalised words at the beginning, before a small one.
 _NAMED = re.compile(r"(?:[A-Z][\w.'’-]* )+(?=[a-z])")
+_PRONOUN = re.compile(r"(?:He|She|It|They) ")
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -132,13 +133,19 @@ def _wishes(place: int, facts: Sequence[Fact]) -> list[_Wish]:
 
 
 def _go_together(one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences make one that can be read: neighbours in an article, or such as begin with one name."""
+    """Whether two sentences have one subject: such as begin with one name, or neighbours of which the second has a pronoun.
+
+    A join that says no name twice saves nothing: of 50 neighbours with two subjects a writer joined 4, and 2 of these badly.
+    """
     texts = (one.text, other.text)
     if sum(map(count_words, texts)) > JOINABLE or any(_QUOTE.search(text) for text in texts):
         return False
     beside = one.article is other.article and abs(one.position - other.position) == 1
+    later = other if other.position > one.position else one
     subject = _subject(texts[0])
-    return beside or (subject is not None and subject == _subject(texts[1]))
+    return (beside and _PRONOUN.match(later.text) is not None) or (
+        subject is not None and subject == _subject(texts[1])
+    )
 
 
 def _subject(text: str) -> str | None:

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
 START, END = "<|im_start|>", "<|im_end|>"
 YES, NO = " yes", " no"  # a token each
 
-# The request stands after the sources, so that one reading of the sources serves requests of every kind and
-# length.
+# The request stands after the sources, so that one reading of the sources serves every question about them.
 _REQUESTS = {
     "fuse": "In one sentence of {words} words:",
     "shorten": "Shortened to {words} words:",

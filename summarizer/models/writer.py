@@ -1,6 +1,6 @@
 """The embedded writer: a small language model that this project fine-tuned, behind `protocols.Rewriter`.
 
-    Task ─requests─► read the sources once ─search under constraint─► sentences ─sift, judge, rank─► Answer
+    Task ─request─► read the sources ─search under constraint─► sentences ─sift, judge, rank─► Answer
 
 It never decides what is true: whatever it words goes through the gate.
 """
@@ -39,9 +39,11 @@ NAME = "newsbrief-writer"
 
 # Training saw inputs of up to 180 tokens; at three times that the model still reads, beyond it nobody looked.
 LONGEST = 540
-FUSED = (0.8, 1.0)  # of the words that the task allows: what is asked for
-SHORTENED = (0.65, 0.85)  # of the source's words; all of them, too, where it can be told in another order
-HEADLINES = (8, 10)
+FUSED = 0.9  # of the words that the task allows: what is asked for
+SHORTENED = 0.75  # of the source's words
+HEADLINE = 9  # words
+# A source of fewer words has next to nothing to lose, and is not searched for a shorter form.
+SHORTENABLE = 12
 DRAFTS = 4
 # How sure the model must be of a draft that is a plain cut or join, and of any other.
 PLAIN, SURE = 0.8, 0.99
@@ -65,11 +67,11 @@ class Writer:
         """One answer a task, in order. Each task is written by itself, so its company can't matter."""
         read = [self._shown(tuple(map(plain, task.sources))) for task in tasks]
         with self._lock:
-            jobs = [self._job(task, shown) for task, (shown, _) in zip(tasks, read, strict=True) if shown]
-            found = iter(self.generator.search(jobs))
+            jobs = [self._job(task, shown) for task, (shown, _) in zip(tasks, read, strict=True)]
+            found = iter(self.generator.search([job for job in jobs if job]))
             drafts = [
-                self._sifted(next(found), shown, task) if shown else {}
-                for task, (shown, _) in zip(tasks, read, strict=True)
+                self._sifted(next(found) if job else (), shown, task)
+                for task, job, (shown, _) in zip(tasks, jobs, read, strict=True)
             ]
             verdicts = self._verdicts(
                 [(shown, list(each)) for (shown, _), each in zip(read, drafts, strict=True)]
@@ -92,15 +94,23 @@ class Writer:
         """Every sentence that it finished for a task, likeliest first: what the sift has not seen (`training.evaluate`)."""
         shown, _ = self._shown(tuple(map(plain, task.sources)))
         with self._lock:
-            (found,) = self.generator.search([self._job(task, shown)])
+            job = self._job(task, shown)
+        found = self.generator.search([job])[0] if job else []
         ranked = sorted(found, key=lambda each: (-each.score, each.ids))
-        return [self.tokenizer.decode(list(each.ids), skip_special_tokens=True).strip() for each in ranked]
+        return [self._text(each) for each in ranked]
 
-    def _job(self, task: Task, shown: tuple[str, ...]) -> Job:
+    def _job(self, task: Task, shown: tuple[str, ...]) -> Job | None:
+        """What to search for; None where it is not worth a search."""
+        if not shown or (task.kind == "shorten" and count_words(shown[0]) < SHORTENABLE):
+            return None
         constraint = Constraint(self.spelling, shown, self.end, headline=task.kind == "headline")
-        requests = [self._ids(request(task.kind, words)) for words in lengths(task)]
+        asked = self._ids(request(task.kind, length(task)))
         limit = 8 + 2 * task.max_words  # news takes 1.3 to 1.6 tokens a word
-        return Job(self._ids(reading(shown)), requests, constraint, limit)
+        return Job(self._ids(reading(shown)), asked, constraint, limit)
+
+    def _text(self, found: Found) -> str:
+        text: str = self.tokenizer.decode(list(found.ids), skip_special_tokens=True)
+        return text.strip()
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self.tokenizer.encode(text).ids
@@ -119,17 +129,22 @@ class Writer:
         return tuple(shown), count_words(" ".join(sources)) - count_words(" ".join(shown))
 
     def _sifted(self, found: Sequence[Found], sources: tuple[str, ...], task: Task) -> dict[str, float]:
-        """What is worth a verdict, and what it is worth: likely sentences that tell much of the sources in few words."""
+        """What is worth a verdict, and what it is worth: likely sentences that tell much of the sources in few words.
+
+        The source in its other order is one of them, which takes no search.
+        """
         stems = Stems()
         told = set(stems.of(content(" ".join(sources))))
-        longest = max(1, count_words(sources[0]))
+        longest = max(1, count_words(" ".join(sources[:1])))
+        turned = orders(sources[0])[1:] if sources and task.kind == "shorten" else ()
+        likely = dict.fromkeys(turned, 0.0)
+        for each in sorted(found, key=lambda each: each.score):
+            likely[self._text(each)] = each.score
         worths: dict[str, float] = {}
-        for each in found:
-            text = self.tokenizer.decode(list(each.ids), skip_special_tokens=True).strip()
+        for text, score in likely.items():
             if admissible(text, sources, task):
                 coverage = len(told.intersection(stems.of(content(text)))) / max(1, len(told))
-                worth = each.score + COVERAGE * coverage - BREVITY * count_words(text) / longest
-                worths[text] = max(worth, worths.get(text, worth))
+                worths[text] = score + COVERAGE * coverage - BREVITY * count_words(text) / longest
         return worths
 
     def _verdicts(self, asked: Sequence[tuple[tuple[str, ...], list[str]]]) -> list[list[float]]:
@@ -203,14 +218,8 @@ def plain(source: str) -> str:
     return re.sub(r" ([,.;:])(?= |$)", r"\1", spaced)
 
 
-def lengths(task: Task) -> list[int]:
-    """The numbers of words that are asked for, each at most what the task allows."""
+def length(task: Task) -> int:
+    """The number of words that is asked for, at most what the task allows."""
     first = count_words(task.sources[0]) if task.sources else 0
-    if task.kind == "headline":
-        wanted = list(HEADLINES)
-    elif task.kind == "fuse":
-        wanted = [round(share * task.max_words) for share in FUSED]
-    else:
-        wanted = [round(share * first) for share in SHORTENED]
-        wanted += [first] * (len(orders(plain(task.sources[0]))) > 1)
-    return sorted({max(LEAST, min(words, task.max_words)) for words in wanted})
+    wanted = {"headline": HEADLINE, "fuse": FUSED * task.max_words}.get(task.kind, SHORTENED * first)
+    return max(LEAST, min(round(wanted), task.max_words))
