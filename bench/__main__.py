@@ -111,11 +111,20 @@ def check(data: Path | None, limit: int | None) -> None:
 @_data
 @_limit
 @click.option("--model", metavar="DIR", help="A trained writer, as training.export leaves it.")
-def drafts(data: Path | None, limit: int | None, model: str | None) -> None:
+@click.option("--writer", "only", type=click.Choice(["faithful", "swapper", "model"]), help="Only this one.")
+@click.option(
+    "--briefs",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Keep the briefs here.",
+)
+def drafts(
+    data: Path | None, limit: int | None, model: str | None, only: str | None, briefs: Path | None
+) -> None:
     """What becomes of drafts: of a faithful writer's, of one that plants errors, and of a model's."""
     from bench.drafts import drafts
 
-    drafts(data, limit, model)
+    drafts(data, limit, model, only, briefs)
 
 
 @main.command()
@@ -176,7 +185,7 @@ def writer(
     if read and out:
         set_out(told, read, out)
     if briefs:
-        keep_briefs(told, briefs)
+        keep_briefs([one.cluster for one in told], [one.brief for one in told], briefs)
 
 
 @main.command()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.citations import Citing
 from bench.data import cases, multinews
+from bench.writer import keep_briefs
 from summarizer import Options, Summarizer
 from summarizer.cleaning import clean
 from summarizer.splitting import load_punkt, split
@@ -82,8 +84,18 @@ class Tally:
                 self.reasons.update({reason.partition(":")[0] for reason in draft.reason.split("; ")})
 
 
-def drafts(data: Path | None, limit: int | None, model: str | None) -> None:
-    """Prints a row a writer: a faithful stand-in, one that plants errors, and the `model`, if one is named."""
+def drafts(
+    data: Path | None,
+    limit: int | None,
+    model: str | None,
+    only: str | None = None,
+    briefs: Path | None = None,
+) -> None:
+    """Prints a row a writer: a faithful stand-in, one that plants errors, and the `model`, if one is named.
+
+    Of the one that plants errors, every sentence that became one of its drafts follows. `only` is the one writer that is
+    asked; `briefs` a folder to which each writer's briefs are written, as `newsbrief bulk` writes them.
+    """
     clusters = [*cases(), *(multinews(data) if data else ())][:limit]
     writers: dict[str, Callable[[Cluster], Rewriter]] = {
         "faithful": lambda _: FaithfulRewriter(),
@@ -92,25 +104,47 @@ def drafts(data: Path | None, limit: int | None, model: str | None) -> None:
     if model:
         from summarizer.models.writer import load_writer  # torch or CTranslate2, with a model only
 
-        written = load_writer(Path(model))
+        written = load_writer(Path(model), backend="ctranslate2" if find_spec("ctranslate2") else "torch")
         writers["model"] = lambda _: written
     print(
         f"{len(clusters)} clusters\n{'writer':10}{'drafts':>8}{'asked for':>11}{'worded':>8}{'sent back':>11}"
         f"{'briefs worded':>15}{'recall':>9}{'precision':>11}  refusals"
     )
     for name, writer in writers.items():
-        tally, citing = Tally(), Citing()
-        for cluster in clusters:
-            recorder = Recorder(writer(cluster))
-            brief = Summarizer(recorder).summarize(cluster.articles, Options(max_words=WORDS, headline=False))
-            tally.add(brief, recorder)
-            citing.add(brief, cluster.articles)
-        back = 1 - tally.worded / tally.asked if tally.asked else 0.0
-        why = ", ".join(f"{code} {times}" for code, times in tally.reasons.most_common(REASONS))
-        print(
-            f"{name:10}{tally.drafts:8}{tally.asked:11}{tally.worded:8}{back:11.1%}{tally.briefs:15}"
-            f"{citing.recall:9.1%}{citing.precision:11.1%}  {why}"
-        )
+        if only in (None, name):
+            made = _row(name, writer, clusters)
+            if name == "swapper":
+                for cluster, brief in zip(clusters, made, strict=True):
+                    _let_through(cluster, brief)
+            if briefs:
+                keep_briefs(clusters, made, briefs / f"{name}.jsonl")
+
+
+def _row(name: str, writer: Callable[[Cluster], Rewriter], clusters: Sequence[Cluster]) -> list[Brief]:
+    """Prints what became of one writer's drafts; the briefs."""
+    tally, citing, made = Tally(), Citing(), []
+    for cluster in clusters:
+        recorder = Recorder(writer(cluster))
+        brief = Summarizer(recorder).summarize(cluster.articles, Options(max_words=WORDS, headline=False))
+        tally.add(brief, recorder)
+        citing.add(brief, cluster.articles)
+        made.append(brief)
+    back = 1 - tally.worded / tally.asked if tally.asked else 0.0
+    why = ", ".join(f"{code} {times}" for code, times in tally.reasons.most_common(REASONS))
+    print(
+        f"{name:10}{tally.drafts:8}{tally.asked:11}{tally.worded:8}{back:11.1%}{tally.briefs:15}"
+        f"{citing.recall:9.1%}{citing.precision:11.1%}  {why}",
+        flush=True,
+    )
+    return made
+
+
+def _let_through(cluster: Cluster, brief: Brief) -> None:
+    """Prints the drafts that a brief holds, each with what it cites."""
+    for sentence in brief.sentences:
+        if sentence.method == "rewritten":
+            cited = " | ".join(f"{one.article}: {' '.join(one.quote.split())}" for one in sentence.citations)
+            print(f"  {cluster.id}: {sentence.text}\n    {cited}")
 
 
 def _sentences(cluster: Cluster) -> tuple[str, ...]:

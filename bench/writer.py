@@ -89,9 +89,9 @@ def set_out(told: Sequence[Told], count: int, out: Path) -> None:
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def keep_briefs(told: Sequence[Told], out: Path) -> None:
+def keep_briefs(clusters: Sequence[Cluster], briefs: Sequence[Brief], out: Path) -> None:
     """Writes the briefs as `newsbrief bulk` does, a line each."""
-    rows = ({"id": one.cluster.id} | one.brief.model_dump(mode="json") for one in told)
+    rows = ({"id": c.id} | brief.model_dump(mode="json") for c, brief in zip(clusters, briefs, strict=True))
     out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 

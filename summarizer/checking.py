@@ -43,8 +43,9 @@ ALONE, LEADING = 8, 3
 # The codes of refusals that a look at the place settles; others may be a matter of wording.
 LOOKED_UP = frozenset({"number", "hedge", "unit", "date", "name", "quotation", "negation"})
 
-# What a brief may not do, and no text is false for: say three words twice.
-STYLE = frozenset({"repetition"})
+# What a brief may not do, and no text is false for: say three words twice, take over a label that a source uses in its own
+# voice. One that is quoted or somebody's there falls under attribution.
+STYLE = frozenset({"repetition", "label"})
 
 _BULLET = re.compile(r"^[\s•▪●◦‣*–—-]+(?=\S)")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")

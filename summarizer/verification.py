@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from summarizer.language.standing import leans
 from summarizer.language.words import Stems, content
 from summarizer.rules.evidence import claims_of, evidence_for, evidence_of
 from summarizer.rules.form import form_is_a_sentence, nothing_is_cut_off, nothing_is_said_twice
@@ -27,13 +28,14 @@ from summarizer.rules.wording import (
     speakers_stay,
     words_stand,
 )
+from summarizer.views import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from summarizer.language.names import Case
     from summarizer.rules.evidence import Claims, Evidence
-    from summarizer.views import Draft, Refusal, Span
+    from summarizer.views import Draft, Span
 
     Rule = Callable[[Claims, Evidence], Iterator[Refusal]]
 
@@ -72,8 +74,14 @@ def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
     stems = Stems()
     claims = claims_of(draft.text, case, stems, follows=draft.fact.follows is not None)
     if any(draft.text == " ".join(span.text.split()) for span in draft.shown):
-        return weigh(claims, evidence_of((), stems), OF_FORM)
-    return weigh(claims, evidence_for(draft, case, stems))
+        return (*_leaning(draft), *weigh(claims, evidence_of((), stems), OF_FORM))
+    return (*_leaning(draft), *weigh(claims, evidence_for(draft, case, stems)))
+
+
+def _leaning(draft: Draft) -> Iterator[Refusal]:
+    """That a reader needs a sentence before to know who or what is meant, where the draft's lead needs none."""
+    if leans(draft.text) and not draft.fact.follows and not leans(draft.fact.lead.text):
+        yield Refusal("form", "leans on a sentence that is not told")
 
 
 def weigh(claims: Claims, evidence: Evidence, rules: Sequence[Rule] = RULES) -> tuple[Refusal, ...]:

@@ -8,8 +8,8 @@ import pytest
 
 from summarizer import Article, Options, Summarizer
 from summarizer.errors import BudgetTooSmall, DuplicateArticle, NoArticles, NothingUsable, UnknownArticle
-from summarizer.protocols import Rewriter
-from summarizer.testing import EchoRewriter
+from summarizer.protocols import Answer, Rewriter
+from summarizer.testing import EchoRewriter, ScriptedRewriter
 from summarizer.types import Brief
 from tests.made import FERRY
 
@@ -175,3 +175,29 @@ def test_a_model_is_not_asked_where_extractive_is() -> None:
     assert brief.model.backend == brief.model.name == "extractive"
     assert {sentence.method for sentence in brief.sentences} == {"extracted"}
     assert {s.method for s in brief_of(FERRY, rewriter=EchoRewriter()).sentences} == {"rewritten"}
+
+
+def test_a_sentence_of_the_sources_is_a_draft_only_of_what_it_is_cited_for() -> None:
+    monday = article("a", "The ferry Maren sank off Tallow, and 12 people drowned. " + PIER, date(2026, 5, 4))
+    friday = article("b", "The ferry Maren sank off Tallow, and 17 people drowned. " + CREW, date(2026, 5, 8))
+    said = (
+        "The ferry Maren sank off Tallow, and 12 people drowned.",
+        "The ferry Maren sank off Tallow, and 17 people drowned.",
+        PIER,
+        CREW,
+    )
+    everything = ScriptedRewriter(lambda task: Answer(tuple(one for one in said if one != task.sources[0])))
+    brief = brief_of(monday, friday, rewriter=everything)
+    assert brief.sentences
+    for sentence in brief.sentences:
+        assert sentence.text in {citation.quote for citation in sentence.citations}
+
+
+def test_a_draft_does_not_lean_on_what_is_not_told() -> None:
+    other = "She told reporters that the ferry Maren would stay in the harbour of Tallow until May."
+    lead = (
+        "Mayor Ida Lunde told reporters that the ferry Maren would stay in the harbour of Tallow until May."
+    )
+    brief = brief_of(lead, other, rewriter=ScriptedRewriter(lambda _: Answer((other,))))
+    assert [sentence.text for sentence in brief.sentences] == [lead]
+    assert any("leans" in draft.reason for draft in brief.withheld if draft.text == other)
