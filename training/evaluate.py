@@ -117,6 +117,9 @@ def main() -> None:
     writer = load_writer(chosen.checkpoint, backend=chosen.backend, cache=chosen.cache)
     for name, pairs in tests(chosen.data, chosen.pairs).items():
         sample = random.Random(SEED).sample(pairs, min(chosen.sample, len(pairs)))
+        if not sample:  # of a small archive, or of few sources
+            print(f"{name}: no pairs")
+            continue
         figures = measure(writer, sample)
         print(
             f"{name} ({len(sample)})",

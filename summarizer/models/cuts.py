@@ -32,7 +32,7 @@ _HEDGES = frozenset(
     " partly falsely only early formerly".split()
 )
 LONGEST_SUBJECT = 7  # words
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     "of in on at for from to with by about against as into under within until during".split()
 )
 _SUBORDINATES = frozenset(
@@ -119,13 +119,13 @@ def subject(words: list[str]) -> list[str]:
     ['Mayor', 'Reyes']
     """
     end = next((place for place, word in enumerate(words) if core(word) in FINITE), 0)
-    opens = words[0].lower() in _OPENERS | _SUBORDINATES | _PREPOSITIONS
+    opens = words[0].lower() in _OPENERS | _SUBORDINATES | PREPOSITIONS
     return [] if opens or end > LONGEST_SUBJECT or any(map(MARK.search, words[:end])) else words[:end]
 
 
 def head(subject: list[str]) -> str:
     """The noun that a subject is about: its last word before a preposition."""
-    end = next((place for place, word in enumerate(subject) if word in _PREPOSITIONS), len(subject))
+    end = next((place for place, word in enumerate(subject) if word in PREPOSITIONS), len(subject))
     return core(subject[end - 1]) if end else ""
 
 
@@ -224,7 +224,7 @@ def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int)
 def _is_scope(dropped: list[str], rest: list[str]) -> bool:
     """Whether an opening says when or where the rest holds: "After 2036, it will pay", "In Orsk, fires are banned"."""
     verb = next((core(word) for word in rest if core(word) in FINITE), "")
-    holds = dropped[0] in _PREPOSITIONS | _OPENERS and verb in _LASTING and _SAYINGS.isdisjoint(dropped)
+    holds = dropped[0] in PREPOSITIONS | _OPENERS and verb in _LASTING and _SAYINGS.isdisjoint(dropped)
     return dropped[0] in _SCOPES or dropped[:2] == ["as", "for"] or holds
 
 
@@ -243,7 +243,7 @@ def _closes(first: str, dropped: list[str]) -> bool:
     if fold(first).startswith('"') or (dropped[0] in _LISTING and not is_sentence(" ".join(dropped[:3]))):
         return False  # 'it reads[, "Stay out."]', "a mill, a quay[, and a crane]"
     named = first[:1].isupper()
-    by_whom = dropped[0].endswith("ed") and not _PREPOSITIONS.isdisjoint(dropped[1:2])
+    by_whom = dropped[0].endswith("ed") and not PREPOSITIONS.isdisjoint(dropped[1:2])
     if not (named or by_whom or dropped[0] in STOP | _OPENERS or re.fullmatch(r"\w+ing", dropped[0])):
         return False  # "a withdrawn[, troubled young man]"
     is_subject = dropped[0] in _SUBJECTS or named

@@ -79,7 +79,7 @@ def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:
     words = text.split()
     lost = any((core(a), core(b)) in marked - bare for a, b in pairwise(words) if a[-1] not in ",;:")
     unopened = [found for found in _UNOPENED.findall(text) if not any(found in source for source in sources)]
-    return lost or bool(unopened) or text.endswith("..") or _has_odd_dash(text, sources)
+    return lost or bool(unopened) or text.endswith("..") or "|" in text or _has_odd_dash(text, sources)
 
 
 def _has_odd_dash(text: str, sources: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.language.words import count_words, fold
+from summarizer.language.words import STOP, count_words, fold
 from summarizer.models.cuts import (
     CONDITIONS,
     RELATIVES,
@@ -15,6 +15,7 @@ from summarizer.models.cuts import (
     is_sentence,
     subject,
 )
+from summarizer.models.gaps import is_torn
 from summarizer.models.marks import (
     QUOTED,
     SAYING,
@@ -48,11 +49,21 @@ _WHEN = (
     r"(?:(?:on|in|at|during|late|early|last|this|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"(?!.*\bthat\b)[^,]{0,40}|reporters)"
 )
+_UNNAMED = (
+    "(?:(?:local|state|federal|city|county|fire|health|military|court|school|police|law enforcement) )?"
+    "(?:police|officials|officers|authorities|prosecutors|investigators|researchers|experts|witnesses|doctors|lawyers)"
+)
 _SPEAKER_LAST = re.compile(
-    rf"(?P<claim>.+),\"? (?P<who>(?:[A-Z]|the |an? |he |she |they |it )[^,]{{0,60}}?(?:, [^,]+,)?)"
+    rf"(?P<claim>.+),\"? (?P<who>{_UNNAMED}|(?:[A-Z]|the |an? |he |she |they |it )[^,]{{0,60}}?(?:, [^,]+,)?)"
     rf" (?P<said>{SAYING.pattern})(?P<when> {_WHEN})?"
 )
-_VERB_FIRST = re.compile(rf"(?P<claim>.+),\"? (?P<said>{SAYING.pattern}) (?P<who>[^,]+(?:, [^,]+)?)")
+_VERB_FIRST = re.compile(
+    rf"(?P<claim>.+),\"? (?P<said>{SAYING.pattern}) (?P<who>(?:{_UNNAMED}\b|[A-Z]|the |an? )[^,]*(?:, [^,]+)?)"
+)
+# A pronoun in it may be the claim's ("according to his lawyer").
+_WHO = r"according to (?P<who>(?!his\b|her\b|its\b|their\b)[^,;\"]{3,60}?)"
+_ACCORDING = re.compile(rf"(?P<claim>[^\"]+), {_WHO}(?P<when> on \w+day)?")
+_ACCORDING_FIRST = re.compile(rf"A{_WHO[1:]}, (?P<claim>[^\"]+)")
 _CIRCUMSTANCE_FIRST = re.compile(
     r"(?P<when>(?:After|Before|During|Following|Amid|Since|As(?! \w+ as )|When|While|Because|On|In) [^,]{3,90}), "
     r"(?P<rest>[^,].+)"
@@ -92,13 +103,16 @@ def is_cut(text: str, sources: tuple[str, ...]) -> bool:
         told = list(map(core, source.split()))
         if not CONDITIONS.intersection(told) <= set(words):
             continue
-        if _in_order(words, iter(told)):
+        if _in_order(words, iter(told)) and not is_torn(text, source):
             return True
         whole = said <= {bare(quotation) for quotation in QUOTED.findall(source)}
         head, _, tail = source.rpartition(", ")
         turns = SAYING.search(tail) and not _OWN.match(tail)
         speaker_first = f"{tail} {head}" if turns else source
-        if whole and any(_in_order(outside, iter(_outside(order))) for order in (source, speaker_first)):
+        if whole and any(
+            _in_order(outside, iter(_outside(order))) and not is_torn(text, order)
+            for order in (source, speaker_first)
+        ):
             return True
     return False
 
@@ -114,7 +128,11 @@ def _outside(text: str) -> list[str]:
 
 def is_plain(text: str, sources: tuple[str, ...]) -> bool:
     """Whether a draft is a light cut of a source, in its order or another, or a join of two: told by its words alone."""
-    if any(is_light_cut(text, order) for source in sources for order in orders(source)):
+    if any(
+        is_light_cut(text, order) and not is_torn(text, order)
+        for source in sources
+        for order in orders(source)
+    ):
         return True
     return any(is_join(text, one, other) for one in sources for other in sources if one is not other)
 
@@ -186,6 +204,8 @@ def orders(source: str) -> tuple[str, ...]:
     'Mayor Reyes said on Tuesday the quay was shut.'
     >>> orders("After the storm, the quay was shut.")[1]
     'The quay was shut after the storm.'
+    >>> orders("The quay was shut, according to the police.")[1]
+    'The police said the quay was shut.'
     >>> orders('"We shut it," said Ana Reyes, the mayor.')[1]
     'Ana Reyes, the mayor, said, "We shut it."'
     """
@@ -201,6 +221,11 @@ def orders(source: str) -> tuple[str, ...]:
             found.append(f'{speaker}, {claim}."')
         elif '"' not in source:
             found.append(f"{speaker} {_lower(claim)}.")
+    if not (SAYING.search(words) or opens):
+        if match := _ACCORDING.fullmatch(words):
+            found.append(f"{_capital(match['who'])} said{match['when'] or ''} {_lower(match['claim'])}.")
+        if match := _ACCORDING_FIRST.fullmatch(words):
+            found.append(f"{_capital(match['who'])} said {match['claim']}.")
     if (match := _CIRCUMSTANCE_FIRST.fullmatch(words)) and not _CLAUSES.search(match["rest"]):
         found.append(f"{_capital(match['rest'])} {_lower(match['when'])}.")
     return tuple(found)
@@ -211,5 +236,22 @@ def _capital(text: str) -> str:
 
 
 def _lower(text: str) -> str:
-    """The text as it stands within a sentence; a name loses its capital too, for cuts are compared without regard to it."""
-    return text[:1].lower() + text[1:]
+    """The text as it stands within a sentence; only a small word is sure to lose its capital."""
+    small = text.partition(" ")[0].lower() in STOP
+    return text[:1].lower() + text[1:] if small else text
+
+
+def turned(source: str) -> tuple[str, ...]:
+    """Those of its other orders that can be said: of one word with a capital within, nobody knows whether it keeps it.
+
+    >>> turned("Police were late, Ana Reyes said."), turned("Ana Reyes was late, police said.")
+    ((), ('Police said Ana Reyes was late.',))
+    """
+    first, second = [*source.split(), "", ""][:2]
+    known = (
+        first == "According"
+        or first.lower() in STOP
+        or (first[:1].isupper() and second[:1].isupper())
+        or first.startswith('"')
+    )
+    return orders(source)[1:] if known else ()

@@ -20,7 +20,7 @@ from summarizer.models import fast, generators, weights
 from summarizer.models.constraint import Constraint, Spelling
 from summarizer.models.generators import Job, Trial
 from summarizer.models.prompts import END, NO, YES, question, reading, request
-from summarizer.models.sifting import LEAST, admissible, is_cut, is_plain, orders
+from summarizer.models.sifting import LEAST, admissible, is_cut, is_plain, turned
 from summarizer.protocols import Answer, Task
 from summarizer.types import ModelInfo
 
@@ -136,8 +136,8 @@ class Writer:
         stems = Stems()
         told = set(stems.of(content(" ".join(sources))))
         longest = max(1, count_words(" ".join(sources[:1])))
-        turned = orders(sources[0])[1:] if sources and task.kind == "shorten" else ()
-        likely = dict.fromkeys(turned, 0.0)
+        others = turned(sources[0]) if sources and task.kind == "shorten" else ()
+        likely = dict.fromkeys(others, 0.0)
         for each in sorted(found, key=lambda each: each.score):
             likely[self._text(each)] = each.score
         worths: dict[str, float] = {}

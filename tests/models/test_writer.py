@@ -17,7 +17,7 @@ from summarizer.models.cuts import is_light_cut
 from summarizer.models.generators import Job, load_torch, repeats
 from summarizer.models.marks import bends_quotation, misarticled, mispunctuates, says_twice
 from summarizer.models.prompts import END, prompt, reading, request
-from summarizer.models.sifting import admissible, is_cut, is_plain
+from summarizer.models.sifting import admissible, is_cut, is_plain, turned
 from summarizer.models.weights import SUMS
 from summarizer.models.writer import NAME, PLAIN, SURE, best, length, load_writer, plain
 from summarizer.protocols import Task
@@ -614,6 +614,27 @@ def test_a_quotation_ends_where_its_speaker_ends_a_sentence(source: str, text: s
 )
 def test_a_draft_keeps_the_marks_that_it_needs(source: str, text: str, expected: bool) -> None:
     assert mispunctuates(text, (source,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "other"),
+    [
+        ("The crane fell, according to a report of the port.", "A report of the port said the crane fell."),
+        ("The crane fell, fire officials said.", "Fire officials said the crane fell."),
+        (
+            "Ilse Brandt was hurt, according to police on Monday.",
+            "Police said on Monday Ilse Brandt was hurt.",
+        ),
+        ("According to fire officials, the crane fell.", "Fire officials said the crane fell."),
+        ("The crane fell, according to his lawyer.", None),  # whose?
+        ("The crane fell, he said, according to Orsk police.", None),
+        ("Cranes fell, fire officials said.", None),  # or do they keep their capital, as Orsk does?
+        ("The port, the owner of the crane, said in a letter it was shut.", None),
+        ("Ilse Brandt, a mayor, says that cranes fall.", None),
+    ],
+)
+def test_a_source_is_turned_round_where_its_first_word_is_known(source: str, other: str | None) -> None:
+    assert turned(source) == ((other,) if other else ())
 
 
 def test_a_cut_keeps_its_condition() -> None:

@@ -1,0 +1,63 @@
+"""What a cut tears: told at the edges of each gap that a draft leaves in its source."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from summarizer.language.words import fold
+from summarizer.models.cuts import FINITE, MARK, PREPOSITIONS, RELATIVES, WEEKDAYS, core, is_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LISTING = frozenset(("and", "or"))
+_ASIDES = RELATIVES | frozenset("a an the one his her its their".split())
+# "[In her book, ]Love, Reyes, a poet, writes": what is left begins with the end of a title or of a list.
+_HEADED = re.compile(r"[A-Z][\w'-]+, (?:(?:von|van|de) )?[A-Z][\w'-]+(?:, | [A-Z])")
+
+
+def is_torn(text: str, source: str) -> bool:
+    """Whether a draft lacks a part of its source that does not end where it should.
+
+    >>> is_torn("Reyes kept Moll, the mayor.", "Reyes kept Moll, the mayor, from coming.")
+    True
+    >>> is_torn("Reyes kept Moll.", "Reyes kept Moll, the mayor, on Monday.")
+    False
+    """
+    words = source.split()
+    return any(
+        _tears(words, start, end) or (start == 0 and _HEADED.match(" ".join(words[end:])))
+        for start, end in _gaps(words, text.split())
+    )
+
+
+def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of the words that are gone."""
+    before, after = ([re.sub(r"^\W+|\W+$", "", fold(word).lower()) for word in words] for words in (old, new))
+    for kind, start, end, _, _ in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind in ("delete", "replace"):
+            yield start, end
+
+
+def _tears(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether the gap [start:end) tears a list, an aside, or what says which ones are meant."""
+    gone, before = [core(word) for word in words[start:end]], words[start - 1] if start else ""
+    if start and (len(gone) == 1 and gone[0] in _LISTING):
+        return True  # "the hand[ and] the arm"
+    if before.endswith(",") and end < len(words):
+        return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
+    if end == len(words):
+        segment = _last_segment(words[:start])
+        lists = gone[0] in _LISTING and segment and not is_sentence(" ".join(segment))
+        leaves_aside = before.endswith(",") and segment and core(segment[0]) in _ASIDES
+        return bool(lists or (leaves_aside and gone[0] in PREPOSITIONS))
+    dated = WEEKDAYS.intersection(gone) and before.endswith("ed") and not MARK.search(words[end - 1])
+    return bool(dated and core(words[end]) in FINITE)  # "the men arrested[ on Monday] were charged"
+
+
+def _last_segment(words: Sequence[str]) -> Sequence[str]:
+    """The words between the last two commas, or behind the last one; none where there is none before them."""
+    commas = [place for place, word in enumerate(words[:-1]) if word.endswith(",")]
+    return words[commas[-1] + 1 :] if commas else ()

@@ -1,0 +1,47 @@
+"""What a cut must not tear: a list, an aside, a title, what says which ones are meant."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from summarizer.models import gaps
+from summarizer.models.gaps import is_torn
+
+
+def test_it_shows_its_examples() -> None:
+    assert doctest.testmod(gaps).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("It has rooms for guests, beds for staff, and a mill.", "It has rooms for guests, beds for staff."),
+        ("The pier was cleared of ropes and nets.", "The pier was cleared of ropes nets."),
+        ("Reyes kept Moll, one of her critics, from the council.", "Reyes kept Moll, one of her critics."),
+        (
+            "Moll and Brandt are the sisters, the heroes of a play for children and dogs.",
+            "Moll and Brandt are the sisters, for children and dogs.",
+        ),
+        ("The men arrested on Monday were charged.", "The men arrested were charged."),
+        ("In her book, Love, Orsk, von Moll writes of the sea.", "Love, Orsk, von Moll writes of the sea."),
+    ],
+)
+def test_a_cut_that_tears(source: str, text: str) -> None:
+    assert is_torn(text, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Reyes, the mayor of Orsk, went home on Monday.", "Reyes went home."),
+        ("On Monday, the quay was shut, and nobody was hurt.", "The quay was shut."),
+        ("The quay was shut, and the mayor, who was late, wept.", "The quay was shut, and the mayor wept."),
+        ("Reyes, the mayor, met Moll in Orsk, near the mill.", "Reyes, the mayor, met Moll in Orsk."),
+        ("Moll, who was arrested on Monday, is free.", "Moll, who was arrested, is free."),
+        ("After the storm, Ana Reyes, the mayor, wept.", "Ana Reyes, the mayor, wept."),
+    ],
+)
+def test_a_cut_that_tears_nothing(source: str, text: str) -> None:
+    assert not is_torn(text, source)
