@@ -100,11 +100,17 @@ def strays(data: Path | None, limit: int | None) -> None:
 @main.command()
 @_data
 @_limit
-def check(data: Path | None, limit: int | None) -> None:
+@click.option("--judge", is_flag=True, help="Ask the embedded writer, too, what people said; takes minutes.")
+def check(data: Path | None, limit: int | None, judge: bool) -> None:
     """Planted errors that are caught, and agreement with people on support."""
     from bench.check import check
 
-    check(data, limit)
+    if judge:
+        from summarizer.models.writer import load_writer
+
+        check(data, limit, load_writer(backend="ctranslate2"))
+    else:
+        check(data, limit)
 
 
 @main.command()

@@ -25,11 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from summarizer.protocols import Judge
+    from summarizer.types import CheckedSentence
+
 # Sentences of an event, about, that are held as they stand, and edits of each kind: at even distances over its articles.
 SENTENCES, EDITS = 12, 4
 KINDS = ("unedited", *TRUE, "joined", *ERRORS)
 # "10, 000" and "2. 4".
 _PARTED = re.compile(r"(?<!\d)(\d{1,3},(?= \d{3}(?!\d))|\d+\.(?= \d)) ")
+# Where the judge's verdict turns.
+SURE = 0.5
 JUDGED = ("qags-cnndm", "qags-xsum", "summedits-news")
 
 
@@ -55,8 +60,8 @@ class Part:
         return Part(self.events + other.events, both)
 
 
-def check(data: Path | None, limit: int | None) -> None:
-    """Prints B8 on three public sets and on all of them together, then B9 on three."""
+def check(data: Path | None, limit: int | None, judge: Judge | None = None) -> None:
+    """Prints B8 on three public sets and on all of them together, then B9 on three, with a judge's if one is given."""
     summarizer = Summarizer()
     every = Part(0, {}), Part(0, {})
     sets: dict[str, list[tuple[Article, ...]]] = {
@@ -70,7 +75,7 @@ def check(data: Path | None, limit: int | None) -> None:
         _table(name, found)
         every = every[0].plus(found[0]), every[1].plus(found[1])
     _table("all", every)
-    _agreement({name: list(judged(data, name))[:limit] for name in JUDGED}, summarizer)
+    _agreement({name: list(judged(data, name))[:limit] for name in JUDGED}, summarizer, judge)
 
 
 def edited(articles: Sequence[Article]) -> list[tuple[str, str]]:
@@ -148,27 +153,40 @@ def _share(refusals: Sequence[bool]) -> str:
     return f"{share:14.1%} of {size:<6}" + f"{f'({low:.1f} to {high:.1f})':13}"
 
 
-def _agreement(sets: Mapping[str, Sequence[Judged]], summarizer: Summarizer) -> None:
-    """For each set, how far `check` and ROUGE-2 agree with people: on every second article, and (AUC) on all.
+def _agreement(sets: Mapping[str, Sequence[Judged]], summarizer: Summarizer, judge: Judge | None) -> None:
+    """For each set, how far `check` and ROUGE-2 agree with people, and the judge if there is one, alone and beside `check`.
 
-    The cut between true and false is each one's best on the other articles, which the score of `check` was chosen on.
+    All on every second article, and (AUC) on all. The cut between true and false is each one's best on the other articles,
+    which the score of `check` was chosen on.
     """
     scorer = RougeScorer(["rouge2"], use_stemmer=True)
-    columns = f"{'cut':>6}{'AUC':>7}{'all':>7}"
-    print(f"\n{'set':16}{'texts':>6}{'true':>6}{'verdict':>9}   check{columns}   ROUGE-2{columns}")
+    names = ("check", "ROUGE-2", *(("judge", "check + judge") if judge else ()))
+    heads = "".join(f"{name:>16}{'cut':>6}{'AUC':>7}{'all':>7}" for name in names)
+    print(f"\n{'set':16}{'texts':>6}{'true':>6}{'verdict':>9}{heads}{'  and judged' if judge else ''}")
     for name, own in sets.items():
         reports = [summarizer.check([Article(id="a", text=one.article)], one.text) for one in own]
-        verdicts = [not report.unsupported for report in reports]
         ours = [fmean(sentence.score for sentence in report.sentences) for report in reports]
-        bigrams = [scorer.score(one.article, one.text)["rouge2"].precision for one in own]
+        scores = [ours, [scorer.score(one.article, one.text)["rouge2"].precision for one in own]]
+        verdicts = [[not report.unsupported for report in reports]]
+        if judge:
+            sure = [[_sure(sentence, judge) for sentence in report.sentences] for report in reports]
+            scores += [list(map(fmean, sure)), [(o + fmean(s)) / 2 for o, s in zip(ours, sure, strict=True)]]
+            verdicts.append([v and min(s) >= SURE for v, s in zip(verdicts[0], sure, strict=True)])
         true = [one.true for one in own]
         held_out = _odd([one.article for one in own])
         here = list(compress(true, held_out))
-        verdict = balanced(list(compress(verdicts, held_out)), here)
+        rules, *both = (balanced(list(compress(each, held_out)), here) for each in verdicts)
         print(
-            f"{name:16}{len(here):6}{sum(here):6}{verdict:9.1f}{'':8}{_measures(ours, true, held_out)}"
-            f"{'':10}{_measures(bigrams, true, held_out)}"
+            f"{name:16}{len(here):6}{sum(here):6}{rules:9.1f}"
+            + "".join(f"{'':16}{_measures(each, true, held_out)}" for each in scores)
+            + "".join(f"{each:12.1f}" for each in both)
         )
+
+
+def _sure(sentence: CheckedSentence, judge: Judge) -> float:
+    """How sure the judge is of a sentence, given what `check` cites for it; of what nothing is cited for it can't be."""
+    evidence = "\n".join(" ".join(one.quote.split()) for one in sentence.citations)
+    return judge.judge([(sentence.text, evidence)])[0] if evidence else 0.0
 
 
 def _odd(articles: Sequence[str]) -> list[bool]:

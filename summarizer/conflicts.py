@@ -32,6 +32,14 @@ _WORDS = frozenset(
     for side in ("words", "one", "other")
     for word in frame.get(side, ())
 )
+_TOLLS = frozenset(word for frame in _FRAMES["toll"] for word in frame["words"])
+# What parts the clauses of a sentence, and what makes of a count a part of one.
+_JOINT = re.compile(r"(?<!\d),|,(?!\d)|[;:–—\"“”]| -+ |\b(?:and|but|while|including)\b")
+_PARTLY = re.compile(r" (?:other|others|more|of (?:the|them|those|these|its|their|whom|which))\b")
+# Words that many places share: "New Jersey" is not New York.
+_COMMON = frozenset(
+    "NEW NORTH SOUTH EAST WEST SAN SANTA LOS SAINT PORT FORT CITY COUNTY PROVINCE STATE".split()
+)
 _ATTRIBUTED = re.compile(
     r"\b(?:said|says|told|stated|stating|according to|claim\w*|describ\w+|call(?:ed|ing)|announc\w+)\b"
 )
@@ -50,6 +58,16 @@ class _Said:
     day: date | None
     words: frozenset[str]
     names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number of people, what they are, the telling words of the names in its clause, and the years of its sentence."""
+
+    number: Number
+    unit: str
+    names: frozenset[str]
+    years: frozenset[str]
 
 
 def compare(
@@ -101,33 +119,56 @@ def _in_time(first: _Said, second: _Said) -> tuple[_Said, _Said]:
 def _tolls(said: Sequence[_Said]) -> Iterator[Conflict]:
     for frame in _FRAMES["toll"]:
         words = frozenset(frame["words"])
-        counted = [
-            (one, number, unit) for one in said if one.words & words for number, unit in _counts(one, words)
-        ]
-        for (first, one, unit), (second, other, its_unit) in combinations(counted, 2):
-            if first.origin == second.origin or not first.names & second.names or one.keys & other.keys:
+        counted = [(one, count) for one in said if one.words & words for count in _counts(one, words)]
+        for (first, one), (second, other) in combinations(counted, 2):
+            apart = first.origin == second.origin or not first.names & second.names
+            if apart or one.number.keys & other.number.keys:
                 continue
             earlier, later = _in_time(first, second)
-            if unit != its_unit:
-                yield _conflict("scope", f"{frame['name']}: {unit} and {its_unit}", earlier, later)
-            elif not (one.hedge or other.hedge or _vague(one) or _vague(other)):
+            if one.unit != other.unit:
+                yield _conflict("scope", f"{frame['name']}: {one.unit} and {other.unit}", earlier, later)
+            elif _same_toll(one, other):
                 kind: Literal["superseded", "contradiction"] = (
                     "superseded" if first.day and second.day and first.day != second.day else "contradiction"
                 )
-                yield _conflict(kind, f"{frame['name']}: how many {unit}", earlier, later)
+                yield _conflict(kind, f"{frame['name']}: how many {one.unit}", earlier, later)
 
 
-def _counts(one: _Said, words: frozenset[str]) -> Iterator[tuple[Number, str]]:
-    """The numbers of a sentence that count people, with what they count."""
+def _same_toll(one: _Count, other: _Count) -> bool:
+    """Whether two counts are exact, and of no two years and no two places."""
+    exact = not any(count.number.hedge or _vague(count.number) for count in (one, other))
+    apart = bool(one.names and other.names) and not one.names & other.names
+    return exact and one.years == other.years and not apart
+
+
+def _counts(one: _Said, words: frozenset[str]) -> Iterator[_Count]:
+    """The numbers of a sentence that count people, where their clause has one of the words and no other toll's.
+
+    "16 other people" is only a part of a toll.
+    """
     text = one.sentence.text
-    for number in numbers(text):
-        following = content(text[number.end :])[:REACH]
-        for word in following:
+    found = numbers(text)
+    years = frozenset(text[n.start : n.end] for n in found if n.is_year(text))
+    for number in found:
+        clause = _clause(text, number)
+        own = frozenset(tokens(clause))
+        if _PARTLY.match(text, number.end) or not own & words or own & (_TOLLS - words):
+            continue
+        for word in content(text[number.end :])[:REACH]:
             if word in _PEOPLE:
-                yield number, _PEOPLE[word]
+                yield _Count(
+                    number, _PEOPLE[word], frozenset(map(str.upper, capitalised(clause))) - _COMMON, years
+                )
                 break
             if word not in words:
                 break
+
+
+def _clause(text: str, number: Number) -> str:
+    """What stands around a number, between marks and joints."""
+    before = [found.end() for found in _JOINT.finditer(text) if found.end() <= number.start]
+    after = _JOINT.search(text, number.end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
 def _vague(number: Number) -> bool:

@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from bench.__main__ import main
-from bench.check import _share, balanced, edited, judged
+from bench.check import JUDGED, _share, balanced, check, edited, judged
 from bench.data import cases
 from summarizer import Article
+from summarizer.testing import LexicalJudge
 from tests.bench import sets
 
 if TYPE_CHECKING:
@@ -69,6 +70,27 @@ def test_it_prints_what_is_caught_and_whom_people_believe(tmp_path: Path) -> Non
     table = {line.split()[0]: line.split()[1:] for line in done.output.splitlines() if line.strip()}
     assert table["qags-cnndm"] == ["2", "1", "100.0", *["100.0"] * 6]
     assert table["summedits-news"][:2] == ["0", "0"]
+
+
+def test_a_judge_is_measured_beside_the_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, file in (("basil", "articles"), ("mmds2025", "dev")):
+        sets.events(tmp_path, name, file)
+    sets.neus(tmp_path)
+    row = {
+        "article": "The mill burned on Monday. Nobody was hurt.",
+        "sentences": [
+            {"text": "The mill burned on Monday.", "consistent": True},
+            {"text": "Penguins burned the mill.", "consistent": False},
+        ],
+    }
+    rows = [row, row | {"article": "Nobody was hurt. The mill burned on Monday."}]
+    for name in JUDGED:
+        sets.write(tmp_path, "faithfulness", name, rows)
+    check(tmp_path, 4, LexicalJudge())
+    table = {
+        line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines() if line.strip()
+    }
+    assert table["qags-xsum"] == ["2", "1", *["100.0"] * 14]
 
 
 def test_numbers_that_a_set_writes_with_blanks_are_read_as_numbers(tmp_path: Path) -> None:
