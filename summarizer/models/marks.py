@@ -39,17 +39,13 @@ def splices(text: str, sources: tuple[str, ...]) -> bool:
     >>> splices("The quay was shut, nobody was hurt.", ("The quay was shut.", "Nobody was hurt."))
     True
     """
-    ends = {core(word) for source in sources for word in source.split() if word.endswith(".")}
-    begins = {core(source.split()[0]) for source in sources}
-    begins |= {
-        core(after) for source in sources for word, after in pairwise(source.split()) if word.endswith(".")
-    }
-    known = {
-        (core(a), core(b)) for source in sources for a, b in pairwise(source.split()) if not a.endswith(".")
-    }
+    known, borders = set[tuple[str, str]](), set[tuple[str, str]]()
+    told = [source.split() for source in sources]
+    for one, other in ((one, other) for words in told for one, other in pairwise(words)):
+        (borders if one.endswith(".") else known).add((core(one), core(other)))
+    borders |= {(core(one[-1]), core(other[0])) for one in told for other in told if one is not other}
     words = text.split()  # the first few are no sentence: "On Monday, the mayor ..."
-    joints = ((core(a), core(b)) for a, b in pairwise(words[FIRST:]) if a.endswith(","))
-    return any(a in ends and b in begins and (a, b) not in known for a, b in joints)
+    return any((core(a), core(b)) in borders - known for a, b in pairwise(words[FIRST:]) if a.endswith(","))
 
 
 def misarticled(text: str, sources: tuple[str, ...]) -> bool:

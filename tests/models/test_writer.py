@@ -340,6 +340,8 @@ def test_two_sentences_are_not_joined_by_a_comma() -> None:
     task = Task("fuse", sources, 20)
     assert not admissible("The quay was shut on Friday, Brandt met the council on Monday.", sources, task)
     assert admissible("The quay was shut on Friday, and Brandt met the council on Monday.", sources, task)
+    said = ('"The quay was shut for good on Friday," Brandt said.',)
+    assert admissible('Brandt said, "The quay was shut for good on Friday."', said, task)
 
 
 def test_a_verb_keeps_its_object() -> None:
