@@ -12,11 +12,11 @@ from bench.data import neus, sha256
 from bench.scoring import rouge
 from summarizer.cleaning import clean
 from summarizer.grouping import group
-from summarizer.language.words import Stems
+from summarizer.language.words import Stems, count_words
 from summarizer.origins import trace
 from summarizer.selection import look_over
 from summarizer.splitting import load_punkt, split
-from summarizer.strategies.concepts import WEIGHTS, Reading, concepts, read
+from summarizer.strategies.concepts import TOLD, WEIGHTS, Reading, concepts, read
 from summarizer.strategies.coverage import COST, cover
 
 if TYPE_CHECKING:
@@ -53,10 +53,12 @@ def fit(data: Path | None, limit: int | None) -> None:
     lessons = [lesson(one, punkt) for one in clusters]
     told = np.concatenate([one.told for one in lessons])
     print(f"NeuS (train): {len(lessons)} events, SHA-256 {sha256(clusters)[:12]}")
+    words = sum(count_words(text) for one in clusters for text in one.references)
     print(f"{len(told)} concepts, {100 * told.mean():.2f} % told by the editors")
     print(f"\n{'weight':48}{'fitted':>8}{'shipped':>9}")
     for (name, shipped), weight in zip(WEIGHTS.items(), learn(lessons), strict=True):
         print(f"{name:48}{weight:8.2f}{shipped:9.2f}")
+    print(f"{'told, with each word of the editors':48}{told.sum() / words:8.2f}{TOLD:9.2f}")
     print(f"\n{FOLDS}-fold: ROUGE at each power of the cost\n{'power':>8}{'R-1':>7}{'R-2':>7}{'R-L':>7}")
     parts = [[one for j, one in enumerate(lessons) if j % FOLDS != i] for i in range(FOLDS)]
     unseen = [(lessons[i::FOLDS], learn(part)) for i, part in enumerate(parts)]
@@ -80,15 +82,19 @@ def lesson(cluster: Cluster, punkt: PunktSentenceTokenizer) -> Lesson:
     told = {concept for text in cluster.references for concept in concepts(text, stems)}
     return Lesson(
         cluster,
-        look_over(facts, origins, stems).pool,
+        look_over(facts, origins, stems, cluster.words).pool,
         reading,
         np.array([concept in told for concept in reading.rows], dtype=np.float64),
     )
 
 
 def learn(lessons: Sequence[Lesson]) -> list[float]:
-    """The weights of a logistic regression of what is told on the evidence, to two places: by Newton's method."""
+    """The weights of a logistic regression of what is told on the evidence, to two places: by Newton's method.
+
+    The intercept is left out of them: how many are told in all is known by the length of the brief.
+    """
     evidence = np.vstack([one.reading.evidence for one in lessons])
+    evidence = np.column_stack([evidence, np.ones(len(evidence))])
     told = np.concatenate([one.told for one in lessons])
     weights = np.zeros(evidence.shape[1])
     for _ in range(25):
@@ -99,10 +105,10 @@ def learn(lessons: Sequence[Lesson]) -> list[float]:
         weights += step
         if np.abs(step).max() < 1e-6:
             break
-    return [round(float(weight), 2) for weight in weights]
+    return [round(float(weight), 2) for weight in weights[:-1]]
 
 
 def told_by(one: Lesson, weights: Sequence[float], power: float) -> str:
     """The sentences that these weights choose of an event."""
-    pool = replace(one.pool, likely=one.reading.likely(weights))
+    pool = replace(one.pool, likely=one.reading.likely(one.cluster.words, weights))
     return " ".join(pool.sentences[i].text for i in cover(pool, one.cluster.words, power=power))

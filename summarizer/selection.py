@@ -60,10 +60,10 @@ def select(
     return tuple(_led_by(survey.facts[pool.facts[i]], pool, i) for i in strategy(pool, budget))
 
 
-def look_over(facts: Sequence[Fact], origins: Mapping[str, str], stems: Stems) -> Survey:
+def look_over(facts: Sequence[Fact], origins: Mapping[str, str], stems: Stems, words: int) -> Survey:
     """The sentences that `select` chooses from, with what is known of them from all that the facts' sentences say.
 
-    `origins` maps an article's id to its origin's.
+    `origins` maps an article's id to its origin's; the brief is to have at most so many `words`.
     """
     places = [(i, sentence) for i, fact in enumerate(facts) for sentence in fact.sentences]
     sentences = [sentence for _, sentence in places]
@@ -77,7 +77,7 @@ def look_over(facts: Sequence[Fact], origins: Mapping[str, str], stems: Stems) -
         words=[count_words(sentences[place].text) for place in index],
         pairs=[frozenset(pairwise(content(sentences[place].text))) for place in index],
         said=[reading.said[place] for place in index],
-        likely=reading.likely(),
+        likely=reading.likely(words),
         covered=frozenset(),
         articles=len({sentences[place].article.id for place in index}),
     )

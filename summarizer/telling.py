@@ -85,7 +85,7 @@ def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told
         _retell(told, desk, budget, rewriter)
         barred |= {span for draft in told.drafts for span in draft.shown}
         rewriter = None
-    survey = look_over(news.facts, desk.origins, desk.stems)
+    survey = look_over(news.facts, desk.origins, desk.stems, budget)
     while (left := budget - told.words) >= SHORTEST and (chosen := _choose(news, survey, left, told, barred)):
         written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
         told.notices += notices

@@ -27,7 +27,7 @@ def chosen(*articles: tuple[Sentence, ...], budget: int, told: tuple[str, ...] =
     origins = {own[0].article.id: own[0].article.id for own in articles}
     stems = Stems()
     facts = group([s for own in articles for s in own], origins, stems)
-    return select(look_over(facts, origins, stems), budget, told=told)
+    return select(look_over(facts, origins, stems, budget), budget, told=told)
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.language.words import Stems
-from summarizer.strategies.concepts import WEIGHTS, concepts, read
+from summarizer.strategies.concepts import TOLD, WEIGHTS, concepts, read
 from summarizer.strategies.coverage import best_cover, cover, coverage
 from summarizer.strategies.pool import Pool
 from summarizer.strategies.ranking import centrality, lead, mmr
@@ -139,7 +139,24 @@ def test_what_is_seen_of_a_concept_is_what_the_bundle_shows() -> None:
     assert sank["share of origins that say its rarest word"] == 1 / 2
 
 
-@pytest.mark.parametrize("weights", [[0.0] * len(WEIGHTS)])
-def test_without_weights_nothing_is_known(weights: list[float]) -> None:
+def test_a_brief_is_expected_to_tell_as_much_as_its_words_can() -> None:
+    reading = read(
+        article("a", *(f"Ferry {name} left pier {name}." for name in "abcdefgh")), {"a": "x"}, Stems()
+    )
+    short, long = reading.likely(10), reading.likely(20)
+    assert (sum(short), sum(long)) == (
+        pytest.approx(10 * TOLD, rel=0.01),
+        pytest.approx(20 * TOLD, rel=0.01),
+    )
+    # What a short brief would leave out, a long one comes to.
+    assert min(long) / max(long) > min(short) / max(short)
+
+
+def test_a_brief_longer_than_its_sources_is_expected_to_tell_all_of_them() -> None:
     reading = read(article("a", "Old ferries sank."), {"a": "x"}, Stems())
-    assert set(reading.likely(weights)) == {0.5}
+    assert reading.likely(1000) == pytest.approx([1, 1], abs=0.001)
+
+
+def test_without_weights_nothing_is_known() -> None:
+    reading = read(article("a", "Old ferries sank."), {"a": "x"}, Stems())
+    assert len(set(reading.likely(2, [0.0] * len(WEIGHTS)))) == 1
