@@ -68,8 +68,12 @@ def exclude(
     news: News,
     told: Sequence[Draft],
     origins: Mapping[str, str],
+    untold: Mapping[Span, str],
 ) -> tuple[Exclusion, ...]:
-    """Everything that was sent and is not in the brief, each place with its reason, in the order of the articles."""
+    """Everything that was sent and is not in the brief, each place with its reason, in the order of the articles.
+
+    `untold` says of each sentence that might have been told why it is not, by its span.
+    """
     excluded = []
     for one, became in zip(cleaned, reports, strict=True):
         if became.reason:
@@ -84,14 +88,18 @@ def exclude(
             )
         excluded += [_part("boilerplate", removed.span, removed.kind) for removed in one.removed]
     shown = {span for draft in told for span in draft.shown}
-    excluded += _untold(news, told, shown, origins)
+    excluded += _untold(news, told, shown, origins, untold)
     excluded += [_part("duplicate", span, reason) for span, reason in news.old.items() if span not in shown]
     order = {one.article.id: i for i, one in enumerate(cleaned)}
     return tuple(sorted(excluded, key=lambda e: (order[e.article], e.start, e.end, e.kind)))
 
 
 def _untold(
-    news: News, told: Sequence[Draft], shown: Collection[Span], origins: Mapping[str, str]
+    news: News,
+    told: Sequence[Draft],
+    shown: Collection[Span],
+    origins: Mapping[str, str],
+    untold: Mapping[Span, str],
 ) -> Iterator[Exclusion]:
     """The sentences that no draft shows, with what tells the same, or why they were not chosen."""
     leads = {draft.fact.lead.span for draft in told}
@@ -105,16 +113,16 @@ def _untold(
                 same = "the same report as" if _same(origins, sentence.span, lead) else "says the same as"
                 yield _part("duplicate", sentence.span, f"{same} {lead.article.id}[{lead.start}:{lead.end}]")
             else:
-                yield _part("sentence", sentence.span, _why(sentence, after_told))
+                yield _part("sentence", sentence.span, _why(sentence, after_told, untold))
 
 
-def _why(sentence: Sentence, after_told: Collection[tuple[str, int]]) -> str:
+def _why(sentence: Sentence, after_told: Collection[tuple[str, int]], untold: Mapping[Span, str]) -> str:
     """Why a sentence was not chosen; `after_told` are the places, article and position, behind told sentences."""
     if reason := unfit(sentence.text):
         return reason
     if leans(sentence.text) and (sentence.article.id, sentence.position) not in after_told:
         return "can't be read without the sentence before it, which is not told"
-    return "weighs less than what is told in these words"
+    return untold.get(sentence.span, "weighs less than what is told in these words")
 
 
 def _same(origins: Mapping[str, str], first: Span, second: Span) -> bool:

@@ -103,7 +103,7 @@ class Summarizer:
             conflicts=news.conflicts,
             timeline=entries,
             articles=reports,
-            excluded=exclude(cleaned, reports, news, drafts, desk.origins),
+            excluded=exclude(cleaned, reports, news, drafts, desk.origins, told.untold),
             withheld=(*told.withheld, *memory.told),
             warnings=(*event.notices, *news.notices, *told.notices, *unasked),
             model=rewriter.info if rewriter else EXTRACTIVE,

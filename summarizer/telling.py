@@ -14,7 +14,7 @@ from summarizer.language.dates import read_days
 from summarizer.language.standing import SHORTEST, goes_on_quoting
 from summarizer.language.words import count_words, overlap
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
-from summarizer.selection import look_over, select
+from summarizer.selection import account, look_over, select
 from summarizer.splitting import split_draft
 from summarizer.strategies.pool import REPEATS
 from summarizer.types import Headline, Withheld
@@ -60,9 +60,13 @@ class Desk:
 
 @dataclass(slots=True)
 class Told:
-    """A brief while it is worded: what the gate let through, what it refused, what the reader should know."""
+    """A brief while it is worded: what the gate let through, what it refused, what the reader should know.
+
+    `untold` says of each sentence that might have been told why it is not, by its span.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
+    untold: dict[Span, str] = field(default_factory=dict)
     withheld: list[Withheld] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
@@ -85,7 +89,7 @@ def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told
         _retell(told, desk, budget, rewriter)
         barred |= {span for draft in told.drafts for span in draft.shown}
         rewriter = None
-    survey = look_over(news.facts, desk.origins, desk.stems, budget)
+    survey = look_over(news.facts, desk.origins, desk.stems, budget, desk.days)
     while (left := budget - told.words) >= SHORTEST and (chosen := _choose(news, survey, left, told, barred)):
         written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
         told.notices += notices
@@ -99,6 +103,7 @@ def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told
             barred |= {sentence.span for sentence in said.fact.sentences} if said else set()
     if not told.drafts and news.facts:
         raise _too_long(desk, budget) or NothingUsable(tuple(desk.sentences))
+    told.untold = account(survey, {draft.fact.lead.span for draft in told.drafts})
     return told
 
 

@@ -40,7 +40,7 @@ def reports(
 def excluded(told: Sequence[Fact], facts: Sequence[Fact], cited: set[str]) -> list[Exclusion]:
     became = tuple(reports(cited).values())
     news = News(tuple(facts), frozenset(), {}, (), ())
-    return list(exclude(BUNDLE, became, news, [extract(one) for one in told], ORIGINS))
+    return list(exclude(BUNDLE, became, news, [extract(one) for one in told], ORIGINS, {}))
 
 
 def test_another_printing_of_what_is_told_is_used() -> None:
@@ -114,12 +114,12 @@ def test_a_sentence_that_is_not_told_has_the_reason_that_fits_it() -> None:
     )
     news = News(tuple(fact(sentence) for sentence in own), frozenset(), {}, (), ())
     became = tuple(reports({"a"}, cleaned=(prose(own),)).values())
-    found = exclude([prose(own)], became, news, [extract(fact(own[0]))], ORIGINS)
+    found = exclude([prose(own)], became, news, [extract(fact(own[0]))], ORIGINS, {})
     assert [one.reason for one in found] == [
         "a question",
         "can't be read without the sentence before it, which is not told",
         "weighs less than what is told in these words",
         "in somebody's own voice: 'We'",
     ]
-    found = exclude([prose(own)], became, news, [extract(fact(own[1]))], ORIGINS)
-    assert found[1].reason == "weighs less than what is told in these words"
+    found = exclude([prose(own)], became, news, [extract(fact(own[1]))], ORIGINS, {own[3].span: "adds less"})
+    assert found[2].reason == "adds less"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,8 +12,8 @@ from hypothesis import strategies as st
 from summarizer.grouping import group
 from summarizer.language.standing import is_news, leans
 from summarizer.language.words import Stems, count_words, overlap
-from summarizer.selection import look_over, select
-from summarizer.views import Fact, Sentence
+from summarizer.selection import account, look_over, select
+from summarizer.views import DayMention, Fact, Sentence
 from tests.made import article
 
 WORDS = st.sampled_from(
@@ -110,3 +113,69 @@ def test_a_quotation_goes_on_behind_its_speaker_or_not_at_all() -> None:
     told = "The weather was calm and clear over the northern pier of Tallow harbour."
     assert [f.lead.text for f in chosen(article("a", speaks, goes_on), budget=40)] == [speaks, goes_on]
     assert [f.lead.text for f in chosen(article("a", told, goes_on), budget=40)] == [told]
+
+
+def test_what_is_not_told_says_what_it_would_have_added_and_what_beat_it() -> None:
+    one = article(
+        "a", "The ferry Maren struck the pier of Tallow on Monday.", "Two tugs came to help within one hour."
+    )
+    two = article("b", "The ferry Maren struck the pier of Tallow on Monday night.")
+    stems = Stems()
+    facts = [Fact(sentence) for sentence in (*one, *two)]
+    survey = look_over(facts, {"a": "a", "b": "b"}, stems, 20)
+    reasons = account(survey, {one[0].span})
+    assert reasons[two[0].span] == "says what a[0:52] says"
+    assert re.fullmatch(
+        r"worth \d\.\d in 8 words; a\[0:52\], which is told, \d\.\d in 10", reasons[one[1].span]
+    )
+    assert one[0].span not in reasons
+    assert account(survey, set()) == {}
+
+
+def test_what_is_worth_more_than_what_is_told_is_said_to_have_no_place() -> None:
+    own = article(
+        "a", "The ferry Maren struck the pier of Tallow on Monday.", "Two tugs came to help within one hour."
+    )
+    survey = look_over([Fact(sentence) for sentence in own], {"a": "a"}, Stems(), 20)
+    assert account(survey, {own[1].span})[own[0].span].endswith("for what is told")
+
+
+def test_who_says_one_thing_in_three_places_leaves_room_for_what_happened() -> None:
+    calls = [
+        article(
+            name,
+            f"Mayor Ida Lunde {verb} the {whom} on Monday to open the northern pier of Tallow to {what}.",
+        )
+        for name, verb, whom, what in (
+            ("a", "urged", "harbour board", "all fishing boats"),
+            ("b", "told", "council", "ferries from Orrin"),
+            ("c", "asked", "ministry", "tugs"),
+        )
+    ]
+    flood = article(
+        "d", "The mayor came late.", "The old wall of the pier broke in the storm and killed twelve sheep."
+    )
+    told = [fact.lead.text for fact in chosen(*calls, flood, budget=50)]
+    assert flood[1].text in told
+    assert sum("Lunde" in text for text in told) == 1
+
+
+def test_a_day_of_the_story_is_one_thing_to_tell_in_whatever_words() -> None:
+    own = article(
+        "a",
+        "The ferry struck the pier on May 3.",
+        "Tugs came to help on that Friday.",
+        "The crew went home in two boats.",
+    )
+    spans = own[0].span.sub(27, 33), own[1].span.sub(22, 33)
+    days = {
+        sentence.span: (DayMention(span, date(2024, 5, 3), "", 1.0, (span,)),)
+        for sentence, span in zip(own, spans, strict=False)
+    }
+    survey = look_over([Fact(sentence) for sentence in own], {"a": "a"}, Stems(), 20, days)
+    said = [set(survey.pool.said[i]) for i in range(3)]
+    (day,) = said[0] & said[1]
+    assert day not in said[2]
+    assert survey.pool.likely[day] == 1
+    left = select(survey, 20, barred={own[0].span})
+    assert own[1].span in {fact.lead.span for fact in left}

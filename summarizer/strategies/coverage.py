@@ -111,6 +111,11 @@ def _limits(pool: Pool, own: Sequence[int], budget: int) -> Iterable[tuple[dict[
     for article in pool.by_article():
         if beside := [i for i in article if i in among]:
             yield {i: pool.words[i] for i in beside}, max(largest, *(pool.words[i] for i in beside))
+    for voice, told in pool.by_voice().items():
+        most = pool.most_spoken(
+            voice, budget
+        )  # one thing of any length may be said, so it counts no more than that
+        yield {i: min(most, pool.words[i]) for i in told if i in among}, most
     for i in own:
         if len(pool.chains[i]) > 1:
             yield {i: 1, pool.chains[i][-2]: -1}, 0

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 REPEATS = 0.4
 # No article of several fills more than this share of the words: one long report must not crowd out four short ones.
 LARGEST_SHARE = 0.6
+# No speaker fills more than this share of them: who calls for one thing in three places has called for it once. From .33
+# to .6 it costs nothing on NeuS (train), and our own cases (`python -m bench gate`) gain as much.
+SPOKEN_SHARE = 0.5
 # Articles up to which nobody can be crowded out: of two, one may have little to say.
 FEW = 3
 
@@ -27,8 +30,8 @@ class Pool:
 
     `chains` holds for each sentence the ones that it can't be read without and then itself: they are taken together.
     `facts` names the fact that each states, `words` its length; `pairs` are its pairs of neighbouring content words, by
-    which repetition is known; `said` its concepts, `likely` how likely an editor tells each of those, and `covered`
-    those that the brief tells already. They come from so many `articles`.
+    which repetition is known; `voices` whose words it tells ("" for nobody's); `said` its concepts, `likely` how likely an
+    editor tells each of those, and `covered` those that the brief tells already. They come from so many `articles`.
     """
 
     sentences: Sequence[Sentence]
@@ -36,6 +39,7 @@ class Pool:
     facts: Sequence[int]
     words: Sequence[int]
     pairs: Sequence[frozenset[tuple[str, str]]]
+    voices: Sequence[str]
     said: Sequence[tuple[int, ...]]
     likely: Sequence[float]
     covered: frozenset[int]
@@ -51,7 +55,30 @@ class Pool:
         added, words = (sum(self.words[i] for i in own) for own in (new, chosen))
         filled = sum(self.words[i] for i in chosen if self.sentences[i].article.id == article)
         fits = words + added <= budget and not (filled and filled + added > self.largest_share(budget))
+        fits = fits and all(
+            self._may_speak(voice, new, chosen, budget) for voice in {self.voices[i] for i in new}
+        )
         return fits and not any(self.repeats(i, j) for i in new for j in (*chosen, *new) if i != j)
+
+    def _may_speak(self, voice: str, new: Sequence[int], chosen: Sequence[int], budget: int) -> bool:
+        """Whether a speaker has room for what is new; who has not spoken yet may say one thing of any length."""
+        before, added = (sum(self.words[i] for i in own if self.voices[i] == voice) for own in (chosen, new))
+        if not voice or not before or before + added <= math.ceil(SPOKEN_SHARE * budget):
+            return True
+        return before + added <= self.most_spoken(voice, budget)
+
+    def most_spoken(self, voice: str, budget: int) -> int:
+        """The words that one speaker may fill: a share of them, and what all that others say can't fill."""
+        others = sum(words for own, words in zip(self.voices, self.words, strict=True) if own != voice)
+        return max(math.ceil(SPOKEN_SHARE * budget), budget - others)
+
+    def by_voice(self) -> dict[str, list[int]]:
+        """The sentences of each speaker."""
+        voices: defaultdict[str, list[int]] = defaultdict(list)
+        for i, voice in enumerate(self.voices):
+            if voice:
+                voices[voice].append(i)
+        return voices
 
     def by_article(self) -> list[list[int]]:
         """The sentences of each article."""
