@@ -101,16 +101,21 @@ def strays(data: Path | None, limit: int | None) -> None:
 @_data
 @_limit
 @click.option("--judge", is_flag=True, help="Ask the embedded writer, too, what people said; takes minutes.")
-def check(data: Path | None, limit: int | None, judge: bool) -> None:
+@click.option(
+    "--kind", "kinds", metavar="KIND", multiple=True, help="Only edits of this kind, and no judgements."
+)
+def check(data: Path | None, limit: int | None, judge: bool, kinds: tuple[str, ...]) -> None:
     """Planted errors that are caught, and agreement with people on support."""
-    from bench.check import check
+    from bench.check import KINDS, check
 
+    if unknown := set(kinds).difference(KINDS):
+        raise click.UsageError(f"no kind of edit: {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
     if judge:
         from summarizer.models.writer import load_writer
 
-        check(data, limit, load_writer(backend="ctranslate2"))
+        check(data, limit, load_writer(backend="ctranslate2"), kinds)
     else:
-        check(data, limit)
+        check(data, limit, None, kinds)
 
 
 @main.command()

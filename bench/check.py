@@ -22,7 +22,7 @@ from summarizer.testing.changes import TRUE, joined, true_versions
 from summarizer.testing.errors import ERRORS, false_versions, soil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from summarizer.protocols import Judge
@@ -60,8 +60,13 @@ class Part:
         return Part(self.events + other.events, both)
 
 
-def check(data: Path | None, limit: int | None, judge: Judge | None = None) -> None:
-    """Prints B8 on three public sets and on all of them together, then B9 on three, with a judge's if one is given."""
+def check(
+    data: Path | None, limit: int | None, judge: Judge | None = None, kinds: Collection[str] = ()
+) -> None:
+    """Prints B8 on three public sets and on all of them together, then B9 on three, with a judge's if one is given.
+
+    Where `kinds` of edits are given, it is B8 of these alone.
+    """
     summarizer = Summarizer()
     every = Part(0, {}), Part(0, {})
     sets: dict[str, list[tuple[Article, ...]]] = {
@@ -71,11 +76,12 @@ def check(data: Path | None, limit: int | None, judge: Judge | None = None) -> N
     }
     for name, events in sets.items():
         own = events[:limit]
-        found = _refusals(own[::2], summarizer), _refusals(own[1::2], summarizer)
+        found = _refusals(own[::2], summarizer, kinds), _refusals(own[1::2], summarizer, kinds)
         _table(name, found)
         every = every[0].plus(found[0]), every[1].plus(found[1])
     _table("all", every)
-    _agreement({name: list(judged(data, name))[:limit] for name in JUDGED}, summarizer, judge)
+    if not kinds:
+        _agreement({name: list(judged(data, name))[:limit] for name in JUDGED}, summarizer, judge)
 
 
 def edited(articles: Sequence[Article]) -> list[tuple[str, str]]:
@@ -125,11 +131,12 @@ def balanced(called: Sequence[bool], true: Sequence[bool]) -> float:
     return 100 * fmean(right[kind] / (true.count(kind) or 1) for kind in (True, False))
 
 
-def _refusals(events: Sequence[Sequence[Article]], summarizer: Summarizer) -> Part:
-    """Whether each text of a kind was refused."""
+def _refusals(events: Sequence[Sequence[Article]], summarizer: Summarizer, kinds: Collection[str]) -> Part:
+    """Whether each text of a kind was refused; where `kinds` are given, of these only."""
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for articles in events:
-        for kind, no in refused(articles, edited(articles), summarizer):
+        texts = [(kind, text) for kind, text in edited(articles) if not kinds or kind in kinds]
+        for kind, no in refused(articles, texts, summarizer) if texts else ():
             found[kind].append(no)
     return Part(len(events), found)
 
@@ -137,8 +144,12 @@ def _refusals(events: Sequence[Sequence[Article]], summarizer: Summarizer) -> Pa
 def _table(name: str, parts: tuple[Part, Part]) -> None:
     """The shares of each kind that were refused: where rules may be tuned, and where they may not."""
     heads = zip(("tuned on", "held out"), parts, strict=True)
-    print(f"\n{name:26}" + "".join(f"{f'{head}: {part.events} events':>36}" for head, part in heads))
+    print(
+        f"\n{name:26}" + "".join(f"{f'{head}: {part.events} events':>36}" for head, part in heads), flush=True
+    )
     for kind in KINDS:
+        if all(kind not in part.refusals for part in parts):
+            continue
         what = "caught" if kind in ERRORS else "false alarms"
         print(f"{kind:12}{what:14}" + "".join(_share(part.refusals.get(kind, ())) for part in parts))
 
@@ -149,7 +160,7 @@ def _share(refusals: Sequence[bool]) -> str:
         return f"{'-':>12}{'':24}"
     share, size, z = fmean(refusals), len(refusals), 1.96
     middle, spread = share + z * z / (2 * size), z * sqrt(share * (1 - share) / size + (z / (2 * size)) ** 2)
-    low, high = (100 * (middle + side * spread) / (1 + z * z / size) for side in (-1, 1))
+    low, high = (100 * abs(middle + side * spread) / (1 + z * z / size) for side in (-1, 1))  # no -0.0
     return f"{share:14.1%} of {size:<6}" + f"{f'({low:.1f} to {high:.1f})':13}"
 
 

@@ -136,6 +136,9 @@ def _mark(
     if after < len(tokens) and tokens[after].quoted and not tokens[at].quoted:
         own += [after, *_clause(tokens, after + 1)]  # "expects to be “fully cleared”"
     scope = [i for i in own if not tokens[i].plain and not tokens[i].word.endswith("ly")]
+    if not scope and force == "denial":  # "after the council rejected it"
+        surely[at].add(force)
+        return
     if not scope:  # "would not be there": what comes before is denied
         before = (i for i in range(at - 1, -1, -1) if not tokens[i].plain)
         surely[next((i for i in before if not tokens[i].bracketed or tokens[at].bracketed), at)].add(force)

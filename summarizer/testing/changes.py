@@ -48,9 +48,9 @@ def shifted(text: str) -> str | None:
 
     Nor one that ends in a length of time: "for a week after that" is another one.
     """
-    found = _FRONTED.search(text)
+    found = None if _SHORT.search(text) else _FRONTED.search(text)
     if not found or re.search(
-        r", |;|\b(?:and|but|that|said|says|told)\b|(?:" + _TIMES + r")$", found["rest"]
+        r"[,:] |;|\b(?:and|but|that|said|says|told)\b|(?:" + _TIMES + r")$", found["rest"]
     ):
         return None
     return capital(f"{found['rest']} {found['when'][0].lower()}{found['when'][1:]}.")
