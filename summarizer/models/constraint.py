@@ -23,6 +23,7 @@ JOINING = frozenset(
     "also it its he his him she her they their them this these is are was were be been being has have "
     "had do does did said saying says told according".split()
 )
+SOONER = 2  # how many times as many tokens were learned before a form, if it is surely the rarer one
 _STRIPPED = "\"'“”‘’()[]{},;:.!?…"
 _MARKS = re.compile(r"Ġ?[\"'(),.;:!]*s?[\"'(),.;:!]*")
 _DASHES = re.compile(r"[—–…]|--")
@@ -59,6 +60,7 @@ class Spelling:
 
     def __init__(self, vocabulary: dict[str, int]) -> None:
         self._alphabet = _alphabet()
+        self._numbers = vocabulary
         self.tokens = {number: token for token, number in vocabulary.items()}
         self.tree: dict[str, Any] = {}
         for token, number in vocabulary.items():
@@ -72,6 +74,17 @@ class Spelling:
         for token in vocabulary:
             if re.fullmatch(r"Ġ[a-z]{3,}", token):
                 self.words[stems[token[1:]]].append(token[1:])
+
+    def is_common(self, word: str) -> bool | None:
+        """Whether a word loses its capital within a sentence; None where that is not clear.
+
+        A byte-level tokenizer learns the commoner form of a word first: " police" long before " Police", " Trump" before
+        " trump". Where both came soon ("Brown"), or neither, nobody can tell.
+        """
+        small, capital = (self._numbers.get(f"Ġ{form}") for form in (word.lower(), word))
+        if small is not None and (capital is None or SOONER * small <= capital):
+            return True
+        return False if capital is not None and (small is None or capital < small) else None
 
     def spell(self, text: str) -> str:
         """The text in the alphabet of the tokens."""

@@ -28,7 +28,7 @@ from summarizer.models.marks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from summarizer.protocols import Task
 
@@ -41,6 +41,8 @@ _BROKEN = re.compile(
 # "The quay was shut, Mayor Reyes said on Tuesday", "..., said Reyes, the mayor" and "After the storm, the quay was shut".
 _CLAUSE = re.compile(r"(?:As|When|While|Because|Although|Though|If|Since|After|Before) ")
 _COPULAS = frozenset("is are was were".split())
+
+_JOINTS = frozenset("and but or so nor yet".split())
 
 # Whose spokesman it is stands in the claim, and would come after him.
 _OWN = re.compile(r"(?:his|her|its|their)\b")
@@ -68,9 +70,9 @@ _CIRCUMSTANCE_FIRST = re.compile(
     r"(?P<when>(?:After|Before|During|Following|Amid|Since|As(?! \w+ as )|When|While|Because|On|In) [^,]{3,90}), "
     r"(?P<rest>[^,].+)"
 )
-# Of several clauses, nobody can tell which one a circumstance behind them belongs to.
+# Of several clauses, nobody can tell which one a circumstance behind them belongs to: "[In 2015,] he was jailed for lying".
 _CLAUSES = re.compile(
-    r"\b(?:and|but|or|that|which|who|said|says|because|while|when|as|after|before)\b|[,;\"]"
+    r"\b(?:\w{3,}ing|to|and|but|or|that|which|who|said|says|because|while|when|as|after|before)\b|[,;\"]"
 )
 
 
@@ -197,8 +199,10 @@ def _sentence(words: list[str]) -> str:
     return _capital(" ".join(words).rstrip(" ,.")) + "."
 
 
-def orders(source: str) -> tuple[str, ...]:
+def orders(source: str, common: bool | None = None) -> tuple[str, ...]:
     """A sentence, and what it says with its speaker first or its opening circumstance last.
+
+    `common` is whether its first word is none that keeps its capital.
 
     >>> orders("The quay was shut, Mayor Reyes said on Tuesday.")[1]
     'Mayor Reyes said on Tuesday the quay was shut.'
@@ -220,14 +224,16 @@ def orders(source: str) -> tuple[str, ...]:
         if re.fullmatch('"[^"]+', claim):  # its last mark is matched outside
             found.append(f'{speaker}, {claim}."')
         elif '"' not in source:
-            found.append(f"{speaker} {_lower(claim)}.")
+            found.append(f"{speaker} {_lower(claim, common)}.")
     if not (SAYING.search(words) or opens):
         if match := _ACCORDING.fullmatch(words):
-            found.append(f"{_capital(match['who'])} said{match['when'] or ''} {_lower(match['claim'])}.")
+            found.append(
+                f"{_capital(match['who'])} said{match['when'] or ''} {_lower(match['claim'], common)}."
+            )
         if match := _ACCORDING_FIRST.fullmatch(words):
             found.append(f"{_capital(match['who'])} said {match['claim']}.")
     if (match := _CIRCUMSTANCE_FIRST.fullmatch(words)) and not _CLAUSES.search(match["rest"]):
-        found.append(f"{_capital(match['rest'])} {_lower(match['when'])}.")
+        found.append(f"{_capital(match['rest'])} {_lower(match['when'], common)}.")
     return tuple(found)
 
 
@@ -235,23 +241,28 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _lower(text: str) -> str:
-    """The text as it stands within a sentence; only a small word is sure to lose its capital."""
-    small = text.partition(" ")[0].lower() in STOP
+def _lower(text: str, common: bool | None = None) -> str:
+    """The text as it stands within a sentence; only a small word, or one that is known as common, loses its capital."""
+    small = common or text.partition(" ")[0].lower() in STOP
     return text[:1].lower() + text[1:] if small else text
 
 
-def turned(source: str) -> tuple[str, ...]:
-    """Those of its other orders that can be said: of one word with a capital within, nobody knows whether it keeps it.
+def turned(source: str, common: Callable[[str], bool | None]) -> tuple[str, ...]:
+    """Those of its other orders that can be said: where nobody knows whether the first word keeps its capital, none can.
 
-    >>> turned("Police were late, Ana Reyes said."), turned("Ana Reyes was late, police said.")
-    ((), ('Police said Ana Reyes was late.',))
+    `common` says of a word whether it is no name, or None.
+
+    >>> turned("Police were late, Ana Reyes said.", {"Police": True}.get)
+    ('Ana Reyes said police were late.',)
+    >>> turned("Ana Reyes was late, police said.", {}.get)
+    ('Police said Ana Reyes was late.',)
+    >>> turned("Cranes fell, police said.", {}.get)
+    ()
     """
     first, second = [*source.split(), "", ""][:2]
-    known = (
-        first == "According"
-        or first.lower() in STOP
-        or (first[:1].isupper() and second[:1].isupper())
-        or first.startswith('"')
-    )
-    return orders(source)[1:] if known else ()
+    named = first[:1].isupper() and second[:1].isupper()
+    sure = first == "According" or first.lower() in STOP or named or first.startswith('"')
+    if first.lower() in _JOINTS:
+        return ()
+    known = None if sure else common(first.rstrip(","))
+    return orders(source, known)[1:] if sure or known is not None else ()

@@ -43,7 +43,7 @@ FUSED = 0.9  # of the words that the task allows: what is asked for
 SHORTENED = 0.75  # of the source's words
 HEADLINE = 9  # words
 # A source of fewer words has next to nothing to lose, and is not searched for a shorter form.
-SHORTENABLE = 12
+SHORTENABLE = 10
 DRAFTS = 4
 # How sure the model must be of a draft that is a plain cut or join, and of any other.
 PLAIN, SURE = 0.8, 0.99
@@ -136,7 +136,7 @@ class Writer:
         stems = Stems()
         told = set(stems.of(content(" ".join(sources))))
         longest = max(1, count_words(" ".join(sources[:1])))
-        others = turned(sources[0]) if sources and task.kind == "shorten" else ()
+        others = turned(sources[0], self.spelling.is_common) if sources and task.kind == "shorten" else ()
         likely = dict.fromkeys(others, 0.0)
         for each in sorted(found, key=lambda each: each.score):
             likely[self._text(each)] = each.score

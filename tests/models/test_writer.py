@@ -629,14 +629,24 @@ def test_a_draft_keeps_the_marks_that_it_needs(source: str, text: str, expected:
         ),
         ("According to fire officials, the crane fell.", "Fire officials said the crane fell."),
         ("The crane fell, according to his lawyer.", None),  # whose?
+        ("And the crane fell, fire officials said.", None),
+        ("In 2015, Ilse Brandt was jailed for moving a crane.", None),  # when was the crane moved?
         ("The crane fell, he said, according to Orsk police.", None),
+        ("Nobody fell, fire officials said.", "Fire officials said nobody fell."),
+        ("Orsk burned, fire officials said.", "Fire officials said Orsk burned."),
         ("Cranes fell, fire officials said.", None),  # or do they keep their capital, as Orsk does?
         ("The port, the owner of the crane, said in a letter it was shut.", None),
         ("Ilse Brandt, a mayor, says that cranes fall.", None),
     ],
 )
 def test_a_source_is_turned_round_where_its_first_word_is_known(source: str, other: str | None) -> None:
-    assert turned(source) == ((other,) if other else ())
+    assert turned(source, {"Nobody": True, "Orsk": False}.get) == ((other,) if other else ())
+
+
+def test_the_commoner_form_of_a_word_was_learned_first() -> None:
+    spelling = Spelling({"Ġpolice": 5, "ĠPolice": 13, "ĠTrump": 11, "Ġtrump": 15, "Ġbrown": 6, "ĠBrown": 7})
+    said = [spelling.is_common(word) for word in ("Police", "Trump", "Brown", "Velmora")]
+    assert said == [True, False, None, None]
 
 
 def test_a_cut_keeps_its_condition() -> None:
