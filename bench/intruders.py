@@ -41,6 +41,9 @@ RIDGE_OF_PAIRS, RIDGE = 3.0, 5.0
 TOPIC, PAIR, PLANTED = 240.0, 0.3, 0.15
 WEIGHTS = {"neus": 0.3}
 SIZES = ("three", "beyond six", "beforehand")
+# Sets of which members are lost, and the widths of their columns.
+COLUMNS = {"ecbplus": 9, "basil": 8, "mmds2025": 10, "multinews": 11, "multiling": 11, "neus": 8}
+FIFTHS = 5
 # Sets of which the days are not read: no article's is given.
 UNDATED = frozenset({"neus", "multinews"})
 TRIED = (0.5, 0.25, 0.0, -0.25, -0.5, -0.75, -1.0)
@@ -54,11 +57,20 @@ class Read(NamedTuple):
     others: list[Telling]
 
 
+class Place(NamedTuple):
+    """Where a pair or a bundle is from: the set, and the number of the topic or event."""
+
+    source: str
+    number: int
+
+
+HELD = frozenset(Place("ecbplus", int(topic)) for topic in DEVELOPMENT)
+
+
 class Bundle(NamedTuple):
     """The signs of each pair, by the pair, of some articles; which is the intruder, if one is; and whether it is shown."""
 
-    source: str
-    topic: str
+    place: Place
     pairs: dict[tuple[int, int], Agreement]
     articles: int
     intruder: int | None
@@ -71,7 +83,7 @@ class Pairs(NamedTuple):
     table: Table
     same: Vector
     weights: Vector
-    places: list[tuple[str, str]]
+    places: list[Place]
 
 
 class Weights(NamedTuple):
@@ -84,38 +96,35 @@ class Weights(NamedTuple):
 def intruders(data: Path | None) -> None:
     """Prints the weights that `summarizer.events` has, and how weights do that were fitted on other topics."""
     stems = Stems()
-    read = [_read(kind, stems) for kind in kinds(data)]
+    report([_read(kind, stems) for kind in kinds(data)])
+
+
+def report(read: Sequence[Read]) -> None:
+    """Fits on all but each fifth of the topics, and on all but the development ones, and prints what is found of those."""
     pairs = _pairs(read)
     bundles = [bundle for one in read for bundle in _bundles(one)]
-    print(
-        f"{'told on':14}{'odds':>6}{'planted':>9}{'exactly it':>12}{'F1':>7}{'members lost of: fives':>24}"
-        f"{'basil':>8}{'mmds':>8}{'multinews':>11}{'multiling':>11}{'neus':>8}"
-    )
-    tests: dict[str, Callable[[str, str], bool]] = {
-        "odd topics": lambda _, topic: int(topic) % 2 == 1,
-        "even topics": lambda _, topic: int(topic) % 2 == 0,
-        "development": lambda source, topic: source == "ecbplus" and topic in DEVELOPMENT,
-    }
-    weights = None
-    for told, unseen in tests.items():
-        weights = fit(pairs, bundles, unseen)
-        shown = [
-            one for one in bundles if one.shown and (unseen(one.source, one.topic) or told == "development")
-        ]
-        if told == "development":
-            shown = [one for one in shown if one.source != "ecbplus" or one.topic in DEVELOPMENT]
-        _curve(told, shown, weights)
-    if weights:
-        names = (*Agreement._fields, *Signs._fields, *SIZES)
-        told_weights = (f"{n} {w:.2f}" for n, w in zip(names, (*weights.pair, *weights.bundle), strict=True))
-        print("\nfitted on all but the development topics: " + ", ".join(told_weights))
+    lost = "".join(f"{source:>{width}}" for source, width in COLUMNS.items())
+    print(f"{'told on':14}{'odds':>6}{'planted':>9}{'exactly it':>12}{'F1':>7}  members lost of:{lost}")
+
+    def apart(fifth: int) -> Callable[[Place], bool]:
+        return lambda place: place in HELD or place.number % FIFTHS == fifth
+
+    fifths = [fit(pairs, bundles, apart(fifth)) for fifth in range(FIFTHS)]
+    weights = fit(pairs, bundles, HELD.__contains__)
+    shown = [one for one in bundles if one.shown]
+    others, held = ([one for one in shown if (one.place in HELD) is which] for which in (False, True))
+    _curve("other fifths", others, [_logits(one, fifths[one.place.number % FIFTHS]) for one in others])
+    _curve("development", held, [_logits(one, weights) for one in held])
+    names = (*Agreement._fields, *Signs._fields, *SIZES)
+    found = (f"{n} {w:.2f}" for n, w in zip(names, (*weights.pair, *weights.bundle), strict=True))
+    print("\nfitted on all but the development topics: " + ", ".join(found))
 
 
-def fit(pairs: Pairs, bundles: Sequence[Bundle], unseen: Callable[[str, str], bool]) -> Weights:
+def fit(pairs: Pairs, bundles: Sequence[Bundle], unseen: Callable[[Place], bool]) -> Weights:
     """The weights that make what is seen likeliest: first of pairs of one event, then of each bundle's intruder."""
-    seen = np.array([not unseen(*place) for place in pairs.places])
+    seen = np.array([not unseen(place) for place in pairs.places])
     pair = _of_pairs(pairs.table[seen], pairs.same[seen], pairs.weights[seen])
-    learned = [one for one in bundles if not one.shown and not unseen(one.source, one.topic)]
+    learned = [one for one in bundles if not one.shown and not unseen(one.place)]
     return Weights(pair, _of_bundles(learned, pair))
 
 
@@ -143,7 +152,9 @@ def _of_bundles(bundles: Sequence[Bundle], pair: Vector) -> Vector:
     def cost(weights: Vector) -> tuple[float, Vector]:
         total, slope = 0.0, np.zeros_like(weights)
         for one, table in zip(bundles, tables, strict=True):
-            heavy = WEIGHTS.get(one.source, 1.0) * (0.5 if one.intruder and one.source == "neus" else 1.0)
+            heavy = WEIGHTS.get(one.place.source, 1.0) * (
+                0.5 if one.intruder and one.place.source == "neus" else 1.0
+            )
             odds = np.exp(table @ weights)
             total += heavy * float(np.log(1 + odds.sum()))
             slope += heavy * (odds / (1 + odds.sum()) @ table)
@@ -160,8 +171,8 @@ def _of_bundles(bundles: Sequence[Bundle], pair: Vector) -> Vector:
 
 def _table(bundle: Bundle, pair: Vector) -> Table:
     odds = {which: float(pair @ np.array(told)) for which, told in bundle.pairs.items()}
-    size = (float(bundle.articles == 3), max(0.0, log(bundle.articles / 6)), 1.0)
-    return np.array([[*told, *size] for told in signs(bundle.articles, odds)])
+    size = (bundle.articles == 3, max(0.0, log(bundle.articles / 6)), 1.0)
+    return np.array([[*told, *map(float, size)] for told in signs(bundle.articles, odds)])
 
 
 def _read(kind: Kind, stems: Stems) -> Read:
@@ -208,7 +219,7 @@ def _pairs(read: Sequence[Read]) -> Pairs:
                 table += shown
                 same += [float(kind)] * len(shown)
                 weights += [weight] * len(shown)
-                places += [(source, topic)] * len(shown)
+                places += [Place(source, int(topic))] * len(shown)
     return Pairs(np.array(table), np.array(same), np.array(weights), places)
 
 
@@ -256,24 +267,34 @@ def _bundle(
     if undated:
         told = [one._replace(published=None) if i % 2 else one for i, one in enumerate(told)]
     pairs = {(i, j): agreement(told[i], told[j]) for i, j in combinations(range(len(told)), 2)}
-    return Bundle(kind.source, kind.topic, pairs, len(told), len(members) if other else None, shown)
+    return Bundle(
+        Place(kind.source, int(kind.topic)), pairs, len(told), len(members) if other else None, shown
+    )
 
 
-def _curve(told: str, bundles: Sequence[Bundle], weights: Weights) -> None:
-    """How the weights do where the strangest article is set aside from some odds on; a star marks the ones in use."""
-    logits = [_table(one, weights.pair) @ weights.bundle for one in bundles]
+def _logits(bundle: Bundle, weights: Weights) -> Vector:
+    logits: Vector = _table(bundle, weights.pair) @ weights.bundle
+    return logits
+
+
+def _curve(told: str, bundles: Sequence[Bundle], logits: Sequence[Vector]) -> None:
+    """What is found and lost where the strangest article is set aside from some odds on; a star marks the ones in use."""
     for tried in TRIED:
         gone = [int(each.argmax()) if each.max() > tried else None for each in logits]
         shown = list(zip(bundles, gone, strict=True))
         planted = [(one.intruder, which) for one, which in shown if one.intruder is not None]
         exact = sum(intruder == which for intruder, which in planted)
         f1 = 2 * exact / (len(planted) + sum(which is not None for _, which in planted))
-        lost = []
-        for source in ("ecbplus", "basil", "mmds2025", "multinews", "multiling", "neus"):
-            alone = [(one, which) for one, which in shown if one.intruder is None and one.source == source]
+        mark = "*" if tried == DOUBTED else " "
+        line = f"{told:14}{tried:6.2f}{mark}{len(planted):8}{exact / len(planted):12.1%}{f1:7.3f}{'':17}"
+        for source, width in COLUMNS.items():
+            alone = [
+                (one, which) for one, which in shown if one.intruder is None and one.place.source == source
+            ]
             members = sum(one.articles for one, _ in alone)
-            lost.append(sum(which is not None for _, which in alone) / members if members else 0.0)
-        print(
-            f"{told:14}{tried:6.2f}{'*' if tried == DOUBTED else ' '}{len(planted):8}{exact / len(planted):12.1%}{f1:7.3f}"
-            f"{lost[0]:24.1%}{lost[1]:8.1%}{lost[2]:8.1%}{lost[3]:11.1%}{lost[4]:11.1%}{lost[5]:8.1%}"
-        )
+            line += (
+                f"{sum(which is not None for _, which in alone) / members:{width}.1%}"
+                if members
+                else f"{'-':>{width}}"
+            )
+        print(line)
