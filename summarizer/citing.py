@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language.standing import goes_on_quoting
-from summarizer.language.words import content, support
+from summarizer.language.words import support
 from summarizer.types import Statement
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def cite(draft: Draft, stems: Stems) -> Draft:
     An extract is covered by its own span; anything else by greedy set cover over content stems. An article that is
     cited already is no further witness.
     """
-    wanted = frozenset(stems.of(content(draft.text)))
-    held = [wanted & frozenset(stems.of(content(span.text))) for span in draft.shown]
+    wanted = frozenset(stems.content(draft.text))
+    held = [wanted & frozenset(stems.content(span.text)) for span in draft.shown]
     order = _cover(held) if draft.method == "rewritten" else [0]
     cited = {draft.shown[i].article.id for i in order}
     for i, span in enumerate(draft.shown):

@@ -57,6 +57,7 @@ _PIECE_END = re.compile(rf"[.!?…](?<![A-Z]\.){_NOT_ENDING}[\"”’')\]]*\s+(?
 _LICENCE = re.compile(r"\d{5}")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
 
 HEADLINE_WORDS = 30  # no headline of the articles that were read while this was written had more than 24
 SUBHEADING_WORDS = 12
@@ -167,7 +168,7 @@ class _Page(NamedTuple):
 def _in_context(article: Article, parts: list[_Part], repeated: frozenset[str]) -> Iterator[_Part]:
     """The paragraphs with the kinds that show only in the whole: headlines, foreign lines, repeated lines."""
     text = article.text
-    latin = not text.isascii() and 2 * len(_LATIN.findall(text)) >= len(_LETTER.findall(text))
+    latin = _OTHER_LETTER.search(text) is not None and not _is_foreign(text)
     ending = [part for part in parts if not part.kind and _ends(text, part) and _count(text, part) > 5]
     endless = [
         part
@@ -219,6 +220,8 @@ def _is_title(text: str, part: _Part, words: int) -> bool:
 
 
 def _is_foreign(line: str) -> bool:
+    if not _OTHER_LETTER.search(line):
+        return False
     return 2 * len(_LATIN.findall(line)) < len(_LETTER.findall(line))
 
 
@@ -257,7 +260,7 @@ def _divided(text: str, parts: Iterable[_Part]) -> Iterator[_Part]:
         first = False
         pieces = list(_pieces(text, start, part.end))
         for at, piece in enumerate(pieces):
-            mark_alone = piece.kind == "photo caption" and furniture.CREDIT_MARK.fullmatch(
+            mark_alone = piece.kind == "photo caption" and furniture.CREDIT_MARK.pattern.fullmatch(
                 text, piece.start, piece.end
             )
             if mark_alone and at and pieces[at - 1].kind is None:
@@ -268,8 +271,8 @@ def _divided(text: str, parts: Iterable[_Part]) -> Iterator[_Part]:
 def _pieces(text: str, start: int, end: int) -> Iterator[_Part]:
     """A paragraph in sentences, labels and credit marks, each with its kind; as a line, the whole was no furniture."""
     cuts = {match.end() for match in _PIECE_END.finditer(text, start, end)}
-    cuts |= {match.end() for match in furniture.CREDIT_MARK.finditer(text, start, end)}
-    labels = {match.start(): match.end() for match in furniture.LABEL.finditer(text, start, end)}
+    cuts |= {match.end() for match in furniture.CREDIT_MARK.within(text, start, end)}
+    labels = {match.start(): match.end() for match in furniture.LABEL.within(text, start, end)}
     whole = (start, end) if not furniture.holds_sentences(text[start:end]) else None
     for at, until in pairwise(sorted({start, end, *cuts, *labels, *labels.values()})):
         if piece := _trimmed(text, at, until):

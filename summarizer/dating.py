@@ -27,6 +27,7 @@ _LABEL = re.compile(
     r"[ecmp][eds]?t|\d\d?(?:[:.]\d\d){0,2}\s*(?:[ap]\.?m\b)?|\d+\s+min(?:ute)?s?\s+read)\b|T\d\d:\d\d[\d:.]*Z?|\W+",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _LINE = 120  # characters, at most
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _OLD_PHOTO = re.compile(r"\b(?:file|archive|archival|in this)\b", re.IGNORECASE)
@@ -57,11 +58,18 @@ def date_articles(
     quotations and weekday, lends its day. Else it is unknown, never guessed. No day that a text tells lies
     after `as_of`; a date without a year lies within a month of it or of another article's day.
     """
-    own = [_own(*pair, {as_of} if as_of else (), as_of) for pair in zip(cleaned, sentences, strict=True)]
-    lent = _lent(own, cleaned, sentences, origins)
+    known = {as_of} if as_of else set()
+    readings = [
+        _Reading(_day_first(one.article), known, _first_weekday(its))
+        for one, its in zip(cleaned, sentences, strict=True)
+    ]
+    own = [_own(*each, as_of) for each in zip(cleaned, sentences, readings, strict=True)]
+    lent = _lent(own, cleaned, sentences, origins, [reading.weekday for reading in readings])
     days = {published.day for published in own if published.day}
     return tuple(
-        published if published.day else lent.get(i) or _own(cleaned[i], sentences[i], days, as_of)
+        published
+        if published.day
+        else lent.get(i) or _own(cleaned[i], sentences[i], replace(readings[i], days=days), as_of)
         for i, published in enumerate(own)
     )
 
@@ -140,7 +148,9 @@ class _Reading:
     weekday: int | None
 
     def dates(self, span: Span) -> Iterator[tuple[Expression, CalendarDay, Span]]:
-        """The dates that stand in a span."""
+        """The dates that stand in a span; each has a digit."""
+        if not _DIGIT.search(span.text):
+            return
         for found in read_days(span.text, day_first=self.day_first):
             if isinstance(found.says, CalendarDay):
                 yield found, found.says, span.sub(found.start, found.end)
@@ -171,14 +181,11 @@ class _Reading:
         return self.weekday is not None and (day.weekday() - self.weekday) % 7 <= 1
 
 
-def _own(
-    cleaned: Cleaned, sentences: Sequence[Sentence], days: Collection[date], as_of: date | None
-) -> Published:
-    """When an article was published, as far as it tells; `days` are known, for dates without a year."""
+def _own(cleaned: Cleaned, sentences: Sequence[Sentence], reading: _Reading, as_of: date | None) -> Published:
+    """When an article was published, as far as it tells."""
     given = cleaned.article.published
     if given:
         return Published(given.date() if isinstance(given, datetime) else given, 1.0, "given")
-    reading = _Reading(_day_first(cleaned.article), days, _first_weekday(sentences))
     clues = [
         *_lines(cleaned, reading),
         *_address(cleaned.article.url or ""),
@@ -257,13 +264,16 @@ def _lent(
     cleaned: Sequence[Cleaned],
     sentences: Sequence[Sequence[Sentence]],
     origins: Sequence[Origin],
+    weekdays: Sequence[int | None],
 ) -> dict[int, Published]:
-    """The days that undated articles borrow from dated ones, with the lender's evidence."""
+    """The days that undated articles borrow from dated ones, with the lender's evidence.
+
+    `weekdays` are those that each article opens with.
+    """
     texts = [[sentence.text for sentence in article] for article in sentences]
     dated = {i: texts[i] for i, published in enumerate(own) if published.day}
     undated = {i: texts[i] for i, published in enumerate(own) if not published.day}
     copied = copied_sentences(undated, dated)
-    weekdays = [_first_weekday(article) for article in sentences]
     place = {one.article.id: i for i, one in enumerate(cleaned)}
     groups = [{place[article] for article in origin.articles} for origin in origins]
     twins = {i: group for group in groups for i in group}

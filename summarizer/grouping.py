@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.numbers import numbers
 from summarizer.language.quotations import outside_quotations
-from summarizer.language.words import NEGATIONS, STOP, content, tokens
+from summarizer.language.words import NEGATIONS, STOP, tokens
 from summarizer.views import Fact
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def group(sentences: Sequence[Sentence], origins: Mapping[str, str], stems: Stem
 
 
 def _read(sentences: Sequence[Sentence], stems: Stems) -> list[_Reading]:
-    bags = [Counter(stems.of(content(sentence.text))) for sentence in sentences]
+    bags = [Counter(stems.content(sentence.text)) for sentence in sentences]
     spread = Counter(stem for bag in bags for stem in bag)
     readings = []
     for sentence, bag in zip(sentences, bags, strict=True):
@@ -71,7 +71,7 @@ def _read(sentences: Sequence[Sentence], stems: Stems) -> list[_Reading]:
             _Reading(
                 {stem: weight / length for stem, weight in weights.items()},
                 tuple((n.keys, _counted(sentence.text[n.end :], stems)) for n in numbers(sentence.text)),
-                not NEGATIONS.isdisjoint(tokens(sentence.text)),
+                not NEGATIONS.isdisjoint(stems.words(sentence.text)),
             )
         )
     return readings
@@ -124,6 +124,8 @@ def _fact(sentences: Sequence[Sentence], origins: Mapping[str, str]) -> Fact:
 
     What two reporters both quote is not told by one of them.
     """
+    if len(sentences) == 1:
+        return Fact(sentences[0])
     voices: list[tuple[str, frozenset[tuple[str, ...]]]] = []
     for sentence in sentences:
         words = tokens(outside_quotations(sentence.text))

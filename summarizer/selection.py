@@ -16,7 +16,7 @@ from summarizer.language.standing import (
     quotes_in_part,
 )
 from summarizer.language.voices import voices
-from summarizer.language.words import content, count_words
+from summarizer.language.words import STOP, count_words
 from summarizer.strategies.concepts import concepts, read
 from summarizer.strategies.coverage import COST, coverage
 from summarizer.strategies.pool import REPEATS, Pool, overlap
@@ -98,7 +98,7 @@ def look_over(
         chains=[tuple(index[place] for place in chain) for chain in chains.values()],
         facts=[places[place][0] for place in index],
         words=[count_words(sentences[place].text) for place in index],
-        pairs=[frozenset(pairwise(content(sentences[place].text))) for place in index],
+        pairs=[_pairs(sentences[place].text, stems) for place in index],
         voices=[spoken[place] for place in index],
         said=[(*reading.said[place], *told_days.get(sentences[place].span, ())) for place in index],
         likely=likely + [DAY] * len(row_of),
@@ -145,9 +145,14 @@ def _place(sentence: Sentence) -> str:
     return f"{span.article.id}[{span.start}:{span.end}]"
 
 
+def _pairs(text: str, stems: Stems) -> frozenset[tuple[str, str]]:
+    """The pairs of neighbouring content words."""
+    return frozenset(pairwise(word for word in stems.words(text) if word not in STOP))
+
+
 def _left(survey: Survey, told: Sequence[str], barred: Collection[Span]) -> Pool:
     """The pool without what is barred, what repeats what is told, and what can't be read without either."""
-    pool, said = survey.pool, [frozenset(pairwise(content(text))) for text in told]
+    pool, said = survey.pool, [_pairs(text, survey.stems) for text in told]
     free = {
         i
         for i, sentence in enumerate(pool.sentences)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.language.standing import leans
-from summarizer.language.words import Stems, content
+from summarizer.language.words import Stems
 from summarizer.rules.evidence import claims_of, evidence_for, evidence_of
 from summarizer.rules.form import form_is_a_sentence, nothing_is_cut_off, nothing_is_said_twice
 from summarizer.rules.items import (
@@ -112,8 +112,8 @@ def align(text: str, candidates: Sequence[Span], limit: int, stems: Stems) -> tu
 
     Greedy set cover; a span that adds no word is left out, so a text that none supports gets none.
     """
-    missing = set(stems.of(content(text)))
-    held = {span: missing.intersection(stems.of(content(span.text))) for span in candidates}
+    missing = set(stems.content(text))
+    held = {span: missing.intersection(stems.content(span.text)) for span in candidates}
     chosen: list[Span] = []
     while len(chosen) < limit and held:
         best = max(held, key=lambda span: len(held[span] & missing))

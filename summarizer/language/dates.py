@@ -46,14 +46,13 @@ _NO_MORE = (
 # "At least 3 May be dead."
 _NO_VERB = r"(?!\w|\s+(?:be|have|not)\b)"
 _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST, _NUMBERS = (
-    re.compile(_BEFORE + pattern)
-    for pattern in (
-        rf"\b{_MONTH}\.?\s*(?:the\s+)?{_DAY}(?:(?:\s*,\s*|\s+){_YEAR}|{_NO_MORE})",
-        rf"(?<![\w.,:/$€£%-]){_DAY}(?:\s+of)?[\s-]+{_MONTH}(?:\.?(?:\s*,\s*|[\s-]+){_YEAR}|{_NO_VERB})",
-        r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<third>\d\d?)(?!\d|[-/]\d)",
-        r"(?<![\w/.-])(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/-])",
-    )
+    rf"\b{_MONTH}\.?\s*(?:the\s+)?{_DAY}(?:(?:\s*,\s*|\s+){_YEAR}|{_NO_MORE})",
+    rf"(?<![\w.,:/$€£%-]){_DAY}(?:\s+of)?[\s-]+{_MONTH}(?:\.?(?:\s*,\s*|[\s-]+){_YEAR}|{_NO_VERB})",
+    r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<third>\d\d?)(?!\d|[-/]\d)",
+    r"(?<![\w/.-])(?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/-])",
 )
+_CALENDAR = [re.compile(_BEFORE + date) for date in (_MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST, _NUMBERS)]
+_HABITS = [re.compile(date) for date in (_MONTH_FIRST, _DAY_FIRST, _NUMBERS)]
 _PART = r"(?:\s+(?:morning|noon|afternoon|evening|night)\b)?"
 _WEEKDAY_ALONE = re.compile(
     rf"(?:\b(?P<way>(?:this\s+)?(?:past|coming)|last|next|this)\s+)?\b(?P<weekday>(?-i:{_FULL}))\b{_PART}"
@@ -90,6 +89,8 @@ _TOLD = re.compile(
     rf"|(?P<later>{_SO_MANY})\s+days?\s+later|(?P<earlier>{_SO_MANY})\s+days?\s+earlier)\b",
     re.IGNORECASE,
 )
+# One of these stands in whatever `_SHIFT` or `_TOLD` match.
+_HINTS = ("day", "night", "tomorrow", "morning", "afternoon", "evening")
 # How far before an expression the words that belong to it are looked for, in characters.
 _BESIDE = 40
 
@@ -147,7 +148,12 @@ def read_days(text: str, *, day_first: bool | None = None) -> tuple[Expression, 
     `day_first` is the habit by which "03/04/2024" is read; by None it is not read.
     """
     flat = fold(text)
-    found = [*_calendar_days(flat, day_first), *_weekdays(flat), *_shifts(flat)]
+    low = flat.lower()  # to look for a word is quicker than to try a pattern
+    found = [*_calendar_days(flat, day_first), *_weekdays(flat, full="day" in low)]
+    if any(word in low for word in _HINTS):
+        found += _shifts(flat)
+    if not found:
+        return ()
     chosen: list[Expression] = []
     for expression in sorted(found, key=lambda found: (found.start, -found.end)):
         if not chosen or expression.start >= chosen[-1].end:
@@ -158,17 +164,16 @@ def read_days(text: str, *, day_first: bool | None = None) -> tuple[Expression, 
 
 def writes_day_first(text: str) -> bool | None:
     """Whether `text` writes the day before the month; None where its dates don't tell."""
-    flat = fold(text)
-    numbers = [(int(match["first"]), int(match["second"])) for match in _NUMBERS.finditer(flat)]
-    day_first = sum(1 for _ in _DAY_FIRST.finditer(flat)) + sum(first > 12 for first, _ in numbers)
-    month_first = sum(1 for _ in _MONTH_FIRST.finditer(flat)) + sum(second > 12 for _, second in numbers)
+    months, days, numbers = (list(pattern.finditer(fold(text))) for pattern in _HABITS)
+    month_first = len(months) + sum(int(match["second"]) > 12 for match in numbers)
+    day_first = len(days) + sum(int(match["first"]) > 12 for match in numbers)
     return None if day_first == month_first else day_first > month_first
 
 
 def _calendar_days(flat: str, day_first: bool | None) -> Iterator[Expression]:
     if not _DIGIT.search(flat):
         return
-    for pattern in (_MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST, _NUMBERS):
+    for pattern in _CALENDAR:
         for match in pattern.finditer(flat):
             groups = match.groupdict()
             month, day = _month_and_day(groups, day_first)
@@ -206,8 +211,9 @@ def _is_name(flat: str, match: re.Match[str]) -> bool:
     )
 
 
-def _weekdays(flat: str) -> Iterator[Expression]:
-    for match in (*_WEEKDAY_ALONE.finditer(flat), *_SHORT_ALONE.finditer(flat)):
+def _weekdays(flat: str, *, full: bool) -> Iterator[Expression]:
+    """The weekdays; their names in full only where there may be some."""
+    for match in (*(_WEEKDAY_ALONE.finditer(flat) if full else ()), *_SHORT_ALONE.finditer(flat)):
         start, end = match.span()
         if _NAMED_BEFORE.search(flat[max(0, start - _BESIDE) : start]) or _NAMED_AFTER.match(flat, end):
             continue

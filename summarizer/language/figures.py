@@ -44,6 +44,8 @@ _COUNTRY_OF_DOLLARS = re.compile(r"\$(?:US|AU|NZ|HK|A|C)(?=\d)|\b(?:US|AU|NZ|HK|
 _PERCENT = re.compile(r"\s*%|[\s-]*(?:percent|per\s+cent|pct)(?:age\s+points?)?\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r" and a half\b(?! (?:million|billion|trillion))", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\s*([ap])\.?m\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(
     r"(?P<iso>\b\d{4}-\d\d-\d\d\b)"
     r"|(?P<clock>\b\d{1,2}:\d\d(?!\d))"
@@ -126,11 +128,10 @@ def read(text: str) -> Tokens:
 
 
 def _token(match: re.Match[str]) -> Token:
-    kind = "figure" if match["figure"] else match.lastgroup or ""
-    text = match["figure"] or match[0]
-    return Token(
-        kind, text.lower(), match.start(), match.end(), (match["suffix"] or "").lower(), text[0].isupper()
-    )
+    kind, (start, end) = match.lastgroup or "", match.span()
+    if kind == "suffix":
+        return Token("figure", match["figure"], start, end, match["suffix"].lower(), capital=False)
+    return Token(kind, match[0].lower(), start, end, "", match[0][0].isupper())
 
 
 # ---------------------------------------------------------------- readers: what begins at a token
@@ -240,12 +241,18 @@ def _count(tokens: Tokens, at: int) -> Reading | None:
 
 
 _READERS = (_date, _time, _ordinal, _vague, _fraction, _scale, _count)
-_FIRST_WORDS = frozenset({"a", "an", "half", *MONTHS, *_SMALL, *_TENS, *_ORDINALS, *_VAGUE, *_SCALES})
+_WITHOUT_DIGITS = frozenset({"half", *_SMALL, *_TENS, *_ORDINALS, *_VAGUE, *_SCALES})
+_FIRST_WORDS = _WITHOUT_DIGITS.union({"a", "an", *MONTHS})
+
+
+def may_count(text: str) -> bool:
+    """Whether there can be a number in a text: most sentences hold neither a digit nor a word that counts."""
+    return _DIGIT.search(text) is not None or not _WITHOUT_DIGITS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def begin(tokens: Tokens, at: int) -> Reading | None:
     """The number that begins at the token `at`, if one does."""
-    if tokens.kind(at) == "word" and tokens.word(at) not in _FIRST_WORDS:
+    if tokens.all[at].kind == "word" and tokens.all[at].text not in _FIRST_WORDS:
         return None
     return next((found for reader in _READERS if (found := reader(tokens, at))), None)
 

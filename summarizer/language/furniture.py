@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.language.literals import required
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 LONGEST = 1000  # characters; a longer line or sentence is no furniture, and no caption is half as long
 
@@ -30,13 +32,38 @@ def _compiled(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-def _table(name: str) -> list[tuple[str, re.Pattern[str]]]:
-    return [(row["kind"], _compiled(row["any"], re.I)) for row in _DATA[name]]
+class Sought(NamedTuple):
+    """A pattern, tried only where one of the `needs` stands, which it can't match without; everywhere if there are none."""
+
+    needs: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def within(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Its matches in [start:end] of the text, in order."""
+        end = len(text) if end is None else end
+        if self.needs:
+            folded = text[start:end].casefold()
+            if not any(need in folded for need in self.needs):
+                return iter(())
+        return self.pattern.finditer(text, start, end)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Its first match."""
+        return next(self.within(text), None)
 
 
-CREDIT_MARK = _compiled(_DATA["mark"])
-CREDIT_TAG = _compiled(_DATA["tag"])
-LABEL = _compiled(_DATA["label"])
+def _sought(patterns: Iterable[str], flags: int = 0) -> Sought:
+    pattern = _compiled(patterns, flags)
+    return Sought(required(pattern), pattern)
+
+
+def _table(name: str) -> list[tuple[str, Sought]]:
+    return [(row["kind"], _sought(row["any"], re.I)) for row in _DATA[name]]
+
+
+CREDIT_MARK = _sought(_DATA["mark"])
+CREDIT_TAG = _sought(_DATA["tag"])
+LABEL = _sought(_DATA["label"])
 _SENTENCES = _table("sentence")
 _LINES = _table("line")
 _NAMED = _table("named")
@@ -46,7 +73,7 @@ _WORDS = {name: frozenset(words.split()) for name, words in _DATA["words"].items
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*(?:-mail)?|\d+")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
-_SENTENCE_END = re.compile(r"[a-z]{2}[.!?…][\"”’')\]]*\s+\S")
+_SENTENCE_END = re.compile(r"[.!?…](?<=[a-z]{2}.)[\"”’')\]]*\s+\S")
 
 
 def name_sentence(text: str) -> str | None:
@@ -74,7 +101,7 @@ def name_line(text: str) -> str | None:
     if _is_date(_words(text)):
         return "date line"
     for kind, pattern in _NAMED:
-        if (match := pattern.match(text)) and _are_names(text[match.end() :]):
+        if (match := pattern.search(text)) and _are_names(text[match.end() :]):
             return kind
     return None if holds_sentences(text) else name_sentence(text)
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.figures import MONTHS, WEEKDAYS, fold_dollars
 from summarizer.language.numbers import numbers
@@ -41,8 +41,7 @@ _OPENING = re.compile(r"(?:^|[\s(\[-])[\"']$")
 _BULLET = " \"'([-*•"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at [start:end], `bare` of possessive, dots and accents, `initial` where a sentence begins."""
 
     bare: str
@@ -53,7 +52,8 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it is written as names are."""
-        return self.bare[0].isalpha() and not self.bare.islower() and any(map(str.isupper, self.bare))
+        first = self.bare[0]
+        return first.isupper() or (first.isalpha() and any(map(str.isupper, self.bare)))
 
     @property
     def day(self) -> str:
@@ -200,30 +200,25 @@ def _words(text: str) -> list[Word]:
     """The words of the text; hyphens and slashes part them."""
     flat = fold_dollars(text)
     found: list[Word] = []
-    end, previous = 0, ""
+    before: re.Match[str] | None = None
     for match in _TOKEN.finditer(flat):
-        gap = flat[end : match.start()]
-        if not found:
-            initial = not gap.strip(_BULLET)
-        elif text[end : match.start()] == " ":  # between most words; no search is needed
-            initial = False
-        else:
-            stop = _SENTENCE_END.search(gap)
-            inside = (
-                stop is not None
-                and stop[0] == "."
-                and (previous.lower() in ABBREVIATIONS or len(previous) == 1)
-            )
-            initial = (
-                (stop is not None and not inside)
-                or bool(_OPENING.search(gap))
-                or "\n" in text[end : match.start()]
-            )
-        bare = _BODIES.get(match[0]) or _bare(match[0])
-        if bare:
-            found.append(Word(bare, match.start(), match.end(), initial))
-        end, previous = match.end(), match[0].rstrip(".")
+        bare, (start, end) = _BODIES.get(match[0]) or _bare(match[0]), match.span()
+        found.append(Word(bare, start, end, _begins(text, flat, before, start)))
+        before = match
     return found
+
+
+def _begins(text: str, flat: str, before: re.Match[str] | None, start: int) -> bool:
+    """Whether the word at `start` of a text, `flat` when folded, begins a sentence; `before` is the one before it."""
+    if before is None:
+        return not flat[:start].strip(_BULLET)
+    between = text[before.end() : start]
+    if between == " ":  # so stand most words; no search is needed
+        return False
+    gap, previous = flat[before.end() : start], before[0].rstrip(".")
+    stop = _SENTENCE_END.search(gap)
+    inside = stop is not None and stop[0] == "." and (previous.lower() in ABBREVIATIONS or len(previous) == 1)
+    return (stop is not None and not inside) or bool(_OPENING.search(gap)) or "\n" in between
 
 
 def _bare(word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.language.figures import HEDGES, SIGNS, begin, read
+from summarizer.language.figures import HEDGES, SIGNS, begin, may_count, read
 
 if TYPE_CHECKING:
     from summarizer.language.figures import Reading, Tokens
@@ -62,6 +62,8 @@ def numbers(text: str) -> tuple[Number, ...]:
     >>> [sorted(number.keys) for number in numbers("Nearly 3 million fled by Nov. 30.")]
     [['3000000'], ['day 11-30']]
     """
+    if not may_count(text):
+        return ()
     tokens = read(text)
     readings: list[tuple[Reading, str]] = []
     at = 0

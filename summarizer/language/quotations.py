@@ -13,7 +13,7 @@ _STRAIGHT = '"＂'
 _DOUBLE = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 _PARTNERS = {"“": "”", "„": "”", "«": "»", '"': '"', "＂": "＂"}
 # A single mark that clearly opens, with all up to the first that clearly closes; two readings may overlap.
-_SINGLE = re.compile(r"(?<![^\s(\[\"])'(?=\S)(?=(?P<inside>(?:[^'\"]|'(?=\w)){1,1000})'(?!\w))")
+_SINGLE = re.compile(r"'(?<![^\s(\[\"]')(?=\S)(?=(?P<inside>(?:[^'\"]|'(?=\w)){1,1000})'(?!\w))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,16 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     >>> [quotation.text for quotation in quotations("He spoke of “fair play” and 'the law'.")]
     ['fair play', 'the law']
     """
-    double = list(_double(text))
-    flat = list(fold(text))
-    for quotation in double:  # an apostrophe in a quotation opens nothing outside it
-        flat[quotation.start : quotation.end] = "_" * (quotation.end - quotation.start)
-    single = [
-        Quotation(text[found.start("inside") : found.end("inside")], *found.span("inside"))
-        for found in _SINGLE.finditer("".join(flat))
-    ]
-    quoting = (one for one in (*double, *single) if any(character.isalnum() for character in one.text))
+    flat = fold(text)
+    found = _double(text) if '"' in flat else []
+    if "'" in flat:
+        for quotation in found:  # an apostrophe in a quotation opens nothing outside it
+            flat = _blanked(flat, quotation.start, quotation.end, "_")
+        found += [
+            Quotation(text[single.start("inside") : single.end("inside")], *single.span("inside"))
+            for single in _SINGLE.finditer(flat)
+        ]
+    quoting = (one for one in found if any(character.isalnum() for character in one.text))
     return tuple(sorted(quoting, key=lambda one: one.start))
 
 
@@ -57,10 +58,13 @@ def balanced(text: str) -> bool:
 
 def outside_quotations(text: str) -> str:
     """The text with its quotations blanked out, marks and all; what is left keeps its place."""
-    blanked = list(text)
     for quotation in quotations(text):
-        blanked[quotation.start - 1 : quotation.end + 1] = " " * (quotation.end - quotation.start + 2)
-    return "".join(blanked)
+        text = _blanked(text, quotation.start - 1, quotation.end + 1, " ")
+    return text
+
+
+def _blanked(text: str, start: int, end: int, blank: str) -> str:
+    return text[:start] + blank * (end - start) + text[end:]
 
 
 def quoted_form(text: str) -> str:

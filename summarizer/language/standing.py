@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.names import capitalised
 from summarizer.language.quotations import outside_quotations, quotations
-from summarizer.language.words import fold, tokens
+from summarizer.language.words import WORD, fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -98,10 +98,10 @@ def lets_speak(text: str) -> bool:
 
 def leans(text: str) -> bool:
     """Whether a reader needs the sentence before to know what this one speaks of, or who."""
-    opening = tokens(text)[:1]
+    opening = WORD.search(fold(text).lower())
     return (
         goes_on_quoting(text)
-        or bool(opening and opening[0] in _OPEN)
+        or bool(opening and opening[0].removesuffix("'s") in _OPEN)
         or _opens_late(text)
         or bool(_OPEN_OBJECT.match(text) or _PRONOUN_SPEAKER.search(fold(text)))
     )

@@ -79,7 +79,9 @@ def overlap(first: str, second: str) -> float:
 
 
 class Stems(dict[str, str]):
-    """Stems of words (Porter2, by NLTK), each worked out once. Made anew for every request: no state outlives one.
+    """Stems of words (Porter2, by NLTK), and the words of texts, each worked out once.
+
+    Made anew for every request: no state outlives one.
 
     >>> Stems()["displaced"]
     'displac'
@@ -88,6 +90,7 @@ class Stems(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self._stem = EnglishStemmer().stem
+        self._words: dict[str, tuple[str, ...]] = {}
 
     def __missing__(self, word: str) -> str:
         stem: str = self._stem(word)
@@ -98,9 +101,19 @@ class Stems(dict[str, str]):
         """The stems of some words, in order."""
         return [self[word] for word in words]
 
+    def words(self, text: str) -> tuple[str, ...]:
+        """The `tokens` of a text."""
+        if text not in self._words:
+            self._words[text] = tuple(tokens(text))
+        return self._words[text]
+
+    def content(self, text: str) -> list[str]:
+        """The stems of the words of a text that carry content, in order."""
+        return [self[word] for word in self.words(text) if word not in STOP]
+
 
 def support(text: str, sources: Iterable[str], stems: Stems) -> float:
     """The share, 0 to 1, of the text's content stems that stand in the sources; 1 for a text without any."""
-    wanted = frozenset(stems.of(content(text)))
-    held = frozenset(stem for source in sources for stem in stems.of(content(source)))
+    wanted = frozenset(stems.content(text))
+    held = frozenset(stem for source in sources for stem in stems.content(source))
     return len(wanted & held) / len(wanted) if wanted else 1.0

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from summarizer.language.words import STOP, tokens
+from summarizer.language.words import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ def concepts(text: str, stems: Stems) -> tuple[tuple[str, str], ...]:
     >>> concepts("The ferry has sunk in the harbour", Stems())
     (('the', 'ferri'), ('ferri', 'has'), ('has', 'sunk'), ('sunk', 'in'), ('in', 'the'), ('the', 'harbour'))
     """
-    return tuple(dict.fromkeys(pairwise(stems.of(tokens(text)))))
+    return tuple(dict.fromkeys(pairwise(stems.of(stems.words(text)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,7 @@ class Pool:
 
 def overlap(one: frozenset[tuple[str, str]], two: frozenset[tuple[str, str]]) -> float:
     """The share, 0 to 1, of the smaller set that the other has too."""
-    shorter = min(len(one), len(two))
-    return len(one & two) / shorter if shorter else 0.0
+    return 0.0 if one.isdisjoint(two) else len(one & two) / min(len(one), len(two))
 
 
 class Strategy(Protocol):
