@@ -55,7 +55,6 @@ _NOT_ENDING = "".join(
 _PIECE_END = re.compile(rf"[.!?…](?<![A-Z]\.){_NOT_ENDING}[\"”’')\]]*\s+(?=[\"“‘'(\[*]*[^\W_a-z]|[/(\[])")
 
 _LICENCE = re.compile(r"\d{5}")
-_LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]")
 
@@ -220,9 +219,7 @@ def _is_title(text: str, part: _Part, words: int) -> bool:
 
 
 def _is_foreign(line: str) -> bool:
-    if not _OTHER_LETTER.search(line):
-        return False
-    return 2 * len(_LATIN.findall(line)) < len(_LETTER.findall(line))
+    return not line.isascii() and len(_LATIN.findall(line)) < len(_OTHER_LETTER.findall(line))
 
 
 def _key(text: str, part: _Part) -> str:

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"[ecmp][eds]?t|\d\d?(?:[:.]\d\d){0,2}\s*(?:[ap]\.?m\b)?|\d+\s+min(?:ute)?s?\s+read)\b|T\d\d:\d\d[\d:.]*Z?|\W+",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NUMERIC = re.compile(r"\d"), re.compile(r"\d[-/.]\d\d?[-/.](?:19|20)\d\d")
 _LINE = 120  # characters, at most
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _OLD_PHOTO = re.compile(r"\b(?:file|archive|archival|in this)\b", re.IGNORECASE)
@@ -59,17 +59,14 @@ def date_articles(
     after `as_of`; a date without a year lies within a month of it or of another article's day.
     """
     known = {as_of} if as_of else set()
-    readings = [
-        _Reading(_day_first(one.article), known, _first_weekday(its))
-        for one, its in zip(cleaned, sentences, strict=True)
-    ]
-    own = [_own(*each, as_of) for each in zip(cleaned, sentences, readings, strict=True)]
-    lent = _lent(own, cleaned, sentences, origins, [reading.weekday for reading in readings])
+    each = list(zip(cleaned, sentences, strict=True))
+    readings = [_Reading(_day_first(one.article), known, _first_weekday(its)) for one, its in each]
+    own = [_own(*pair, reading, as_of) for pair, reading in zip(each, readings, strict=True)]
+    lent = _lent(own, cleaned, sentences, origins, readings)
     days = {published.day for published in own if published.day}
+    again = [replace(reading, days=days) for reading in readings]
     return tuple(
-        published
-        if published.day
-        else lent.get(i) or _own(cleaned[i], sentences[i], replace(readings[i], days=days), as_of)
+        published if published.day else lent.get(i) or _own(cleaned[i], sentences[i], again[i], as_of)
         for i, published in enumerate(own)
     )
 
@@ -130,7 +127,7 @@ def _mention(
 
 def _day_first(article: Article) -> bool | None:
     """Whether "3/4" is 3 April in an article: by its other dates, else by its language ("en-GB")."""
-    habit = writes_day_first(article.text)
+    habit = writes_day_first(article.text) if _NUMERIC.search(article.text) else None
     if habit is None and re.fullmatch(r"en[-_][A-Za-z]{2}", article.language or ""):
         return not (article.language or "").lower().endswith("us")
     return habit
@@ -148,10 +145,8 @@ class _Reading:
     weekday: int | None
 
     def dates(self, span: Span) -> Iterator[tuple[Expression, CalendarDay, Span]]:
-        """The dates that stand in a span; each has a digit."""
-        if not _DIGIT.search(span.text):
-            return
-        for found in read_days(span.text, day_first=self.day_first):
+        """The dates that stand in a span; none does without a digit."""
+        for found in read_days(span.text, day_first=self.day_first) if _DIGIT.search(span.text) else ():
             if isinstance(found.says, CalendarDay):
                 yield found, found.says, span.sub(found.start, found.end)
 
@@ -264,12 +259,9 @@ def _lent(
     cleaned: Sequence[Cleaned],
     sentences: Sequence[Sequence[Sentence]],
     origins: Sequence[Origin],
-    weekdays: Sequence[int | None],
+    readings: Sequence[_Reading],
 ) -> dict[int, Published]:
-    """The days that undated articles borrow from dated ones, with the lender's evidence.
-
-    `weekdays` are those that each article opens with.
-    """
+    """The days that undated articles borrow from dated ones, with the lender's evidence."""
     texts = [[sentence.text for sentence in article] for article in sentences]
     dated = {i: texts[i] for i, published in enumerate(own) if published.day}
     undated = {i: texts[i] for i, published in enumerate(own) if not published.day}
@@ -281,15 +273,13 @@ def _lent(
     for i in undated:
         for j in sorted(dated.keys() & (twins.get(i, set()) | copied[i].keys())):
             twin = j in twins.get(i, ())
-            trust = _trust(twin, {weekdays[i], weekdays[j]}, copied[i].get(j, 0))
+            trust = _trust(twin, {readings[i].weekday, readings[j].weekday}, copied[i].get(j, 0))
             confidence = round(own[j].confidence * trust, 3)
-            if confidence > lent.get(i, _UNKNOWN).confidence and _tells_nothing_after(
-                own[j].day, sentences[i]
-            ):
+            surest = confidence > lent.get(i, _UNKNOWN).confidence
+            if surest and _tells_nothing_after(own[j].day, sentences[i]):
                 who = "its twin" if twin else "the same quotations in"
-                lent[i] = replace(
-                    own[j], confidence=confidence, rule=f"lent by {who} {cleaned[j].article.id}"
-                )
+                rule = f"lent by {who} {cleaned[j].article.id}"
+                lent[i] = replace(own[j], confidence=confidence, rule=rule)
     return lent
 
 

@@ -185,7 +185,7 @@ def _admit(candidates: Sequence[Draft], told: Told, desk: Desk, budget: int) -> 
     # What was made plain may be refused where the source's own words are not.
     for candidate in dict.fromkeys(one for both in zip(settled, candidates, strict=True) for one in both):
         draft = cite(candidate, desk.stems)
-        refusals = verify(draft, desk.case) or _no_room(draft, told, budget)
+        refusals = verify(draft, desk.case, desk.stems) or _no_room(draft, told, budget)
         if not refusals:
             told.drafts.append(trim(draft, desk.case) if draft.method == "rewritten" else draft)
             return draft
@@ -211,7 +211,7 @@ def name_in_full(drafts: Sequence[Draft], desk: Desk, budget: int) -> tuple[Draf
     for draft in drafts:
         named = introduce(draft, done, desk.sentences[draft.fact.lead.article.id])
         longer = count_words(named.text) - count_words(draft.text)
-        if named is not draft and (longer > spare or verify(named, desk.case)):
+        if named is not draft and (longer > spare or verify(named, desk.case, desk.stems)):
             named, longer = draft, 0
         spare -= longer
         done.append(named)
@@ -222,6 +222,6 @@ def title(drafts: Sequence[Draft], desk: Desk) -> Headline | None:
     """The first headline that the drafts give and the gate lets through; it is held to what a sentence is held to."""
     for draft in headlines(drafts):
         sentence = cite(replace(draft, text=f"{draft.text}.", mentions=(), derived=()), desk.stems)
-        if not verify(sentence, desk.case):
+        if not verify(sentence, desk.case, desk.stems):
             return Headline(text=draft.text, citations=tuple(span.cite() for span in sentence.shown))
     return None

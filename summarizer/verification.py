@@ -65,13 +65,14 @@ RULES = (
 OF_FORM = (form_is_a_sentence, quotations_have_speakers, labels_are_somebodys)
 
 
-def verify(draft: Draft, case: Case) -> tuple[Refusal, ...]:
+def verify(draft: Draft, case: Case, stems: Stems | None = None) -> tuple[Refusal, ...]:
     """Why the draft may not be said; empty if nothing stands against it.
 
     The draft is held against its `shown` spans and its `mentions`, which are what it will cite; its `derived`
-    texts vouch for dates and lengths of time only. `case` tells how the request's articles write their words.
+    texts vouch for dates and lengths of time only. `case` tells how the request's articles write their words;
+    `stems` are those that the request has found so far.
     """
-    stems = Stems()
+    stems = Stems() if stems is None else stems
     claims = claims_of(draft.text, case, stems, follows=draft.fact.follows is not None)
     if any(draft.text == " ".join(span.text.split()) for span in draft.shown):
         return (*_leaning(draft), *weigh(claims, evidence_of((), stems), OF_FORM))

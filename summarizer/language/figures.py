@@ -44,8 +44,6 @@ _COUNTRY_OF_DOLLARS = re.compile(r"\$(?:US|AU|NZ|HK|A|C)(?=\d)|\b(?:US|AU|NZ|HK|
 _PERCENT = re.compile(r"\s*%|[\s-]*(?:percent|per\s+cent|pct)(?:age\s+points?)?\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r" and a half\b(?! (?:million|billion|trillion))", re.IGNORECASE)
 _HALF_DAY = re.compile(r"\s*([ap])\.?m\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(
     r"(?P<iso>\b\d{4}-\d\d-\d\d\b)"
     r"|(?P<clock>\b\d{1,2}:\d\d(?!\d))"
@@ -241,13 +239,9 @@ def _count(tokens: Tokens, at: int) -> Reading | None:
 
 
 _READERS = (_date, _time, _ordinal, _vague, _fraction, _scale, _count)
-_WITHOUT_DIGITS = frozenset({"half", *_SMALL, *_TENS, *_ORDINALS, *_VAGUE, *_SCALES})
-_FIRST_WORDS = _WITHOUT_DIGITS.union({"a", "an", *MONTHS})
-
-
-def may_count(text: str) -> bool:
-    """Whether there can be a number in a text: most sentences hold neither a digit nor a word that counts."""
-    return _DIGIT.search(text) is not None or not _WITHOUT_DIGITS.isdisjoint(_LETTERS.findall(text.lower()))
+# Words that a number without digits begins with, or has behind an article.
+WITHOUT_DIGITS = frozenset({"half", *_SMALL, *_TENS, *_ORDINALS, *_VAGUE, *_SCALES})
+_FIRST_WORDS = WITHOUT_DIGITS.union({"a", "an", *MONTHS})
 
 
 def begin(tokens: Tokens, at: int) -> Reading | None:

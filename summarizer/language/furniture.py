@@ -33,32 +33,43 @@ def _compiled(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 
 
 class Sought(NamedTuple):
-    """A pattern, tried only where one of the `needs` stands, which it can't match without; everywhere if there are none."""
+    """A pattern, and strings of which one stands, case folded, in whatever it matches: where none does it isn't tried."""
 
-    needs: frozenset[str]
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
 
-    def within(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def within(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Its matches in [start:end] of the text, in order."""
-        end = len(text) if end is None else end
-        if self.needs:
-            folded = text[start:end].casefold()
-            if not any(need in folded for need in self.needs):
-                return iter(())
-        return self.pattern.finditer(text, start, end)
+        may = self.may_match(text[start:end].casefold())
+        return self.pattern.finditer(text, start, end) if may else iter(())
 
     def search(self, text: str) -> re.Match[str] | None:
         """Its first match."""
-        return next(self.within(text), None)
+        return self.pattern.search(text) if self.may_match(text.casefold()) else None
+
+    def may_match(self, folded: str) -> bool:
+        """Whether a text that is given case folded holds what the pattern can't match without."""
+        for need in self.needs:
+            if need in folded:
+                return True
+        return not self.needs
 
 
 def _sought(patterns: Iterable[str], flags: int = 0) -> Sought:
     pattern = _compiled(patterns, flags)
-    return Sought(required(pattern), pattern)
+    return Sought(tuple(sorted(required(pattern))), pattern)
 
 
 def _table(name: str) -> list[tuple[str, Sought]]:
-    return [(row["kind"], _sought(row["any"], re.I)) for row in _DATA[name]]
+    """Each pattern of a table with its kind."""
+    return [(row["kind"], _sought([pattern], re.I)) for row in _DATA[name] for pattern in row["any"]]
+
+
+def _kind(table: Iterable[tuple[str, Sought]], text: str) -> str | None:
+    """The kind of the first pattern of a table that is found in the text."""
+    folded = text.casefold()
+    found = (kind for kind, one in table if one.may_match(folded) and one.pattern.search(text))
+    return next(found, None)
 
 
 CREDIT_MARK = _sought(_DATA["mark"])
@@ -82,8 +93,7 @@ def name_sentence(text: str) -> str | None:
         return None
     if CREDIT_MARK.search(text):
         return "photo caption"
-    kind = next((kind for kind, pattern in _SENTENCES if pattern.search(text)), None)
-    return kind or ("share line" if _is_sharing(text) else None)
+    return _kind(_SENTENCES, text) or ("share line" if _is_sharing(text) else None)
 
 
 def name_line(text: str) -> str | None:
@@ -95,9 +105,8 @@ def name_line(text: str) -> str | None:
         return None
     if mark := CREDIT_MARK.search(text):
         return _name_credited(text, mark)
-    for kind, pattern in _LINES:
-        if pattern.search(text):
-            return kind
+    if kind := _kind(_LINES, text):
+        return kind
     if _is_date(_words(text)):
         return "date line"
     for kind, pattern in _NAMED:
