@@ -14,7 +14,6 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from summarizer.language.likeness import dot, total, weigh
 from summarizer.language.names import capitalised
 from summarizer.language.strangers import Agreement, Signs, agreement, compared, signs, tell
-from summarizer.language.words import content
 from summarizer.types import Notice
 from summarizer.views import Focus, SetAside
 
@@ -180,7 +179,7 @@ def _second_event(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAsid
     if len(cleaned) < 4:
         return {}
     texts = [_prose(one) for one in cleaned]
-    bags = [Counter(stems.of(content(text))) + Counter(capitalised(text)) for text in texts]
+    bags = [Counter(stems.content(text)) + Counter(capitalised(text)) for text in texts]
     aside: dict[int, SetAside] = {}
     left = list(range(len(cleaned)))
     while 4 <= len(left) <= COMPARED:
@@ -215,7 +214,7 @@ def _stray(cleaned: Sequence[Cleaned], stems: Stems) -> dict[int, SetAside]:
         return {}
     texts = ["\n".join(span.text for span in one.prose) for one in cleaned]
     names = [frozenset(capitalised(text)) for text in texts]
-    words = [frozenset(stems.of(content(text))) for text in texts]
+    words = [frozenset(stems.content(text)) for text in texts]
     names_known, words_known = (Counter(x for bag in bags for x in bag) for bags in (names, words))
     aside = {}
     for i, one in enumerate(cleaned):
@@ -253,7 +252,7 @@ def _look_alike(
             cleaned[i].article, _reason(i, pairs), round(1 / (1 + exp(-logits[i])), 2), cleaned[i].prose[:1]
         )
         for i in ranked
-        if logits[i] > DOUBTED and len(set(stems.of(content(_prose(cleaned[i]))))) >= LEGIBLE
+        if logits[i] > DOUBTED and len(set(stems.content(_prose(cleaned[i])))) >= LEGIBLE
     }
 
 

@@ -12,7 +12,7 @@ from summarizer.language.dates import CalendarDay, read_days
 from summarizer.language.likeness import Vector, dot
 from summarizer.language.names import capitalised, placed
 from summarizer.language.numbers import numbers
-from summarizer.language.words import WORD, content
+from summarizer.language.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,11 +91,11 @@ def tell(headline: str, text: str, published: date | None, stems: Stems) -> Tell
     read, lead, opening, dated = (" ".join(words[:most]) for most in (READ, LEAD, OPENING, DATED))
     days = (expression.says for expression in read_days(dated))
     return Telling(
-        _unit(Counter(stems.of(content(f"{headline} {lead}")))),
+        _unit(Counter(stems.content(f"{headline} {lead}"))),
         _unit(Counter(capitalised(read))),
         _salience(read),
         _counted(opening, stems),
-        frozenset(filter(_DIGIT.search, stems.of(content(read)))),
+        frozenset(filter(_DIGIT.search, stems.content(read))),
         frozenset(_WEEKDAY.findall(opening)),
         frozenset("".join(found) for found in _MONTH_NAME.findall(read)),
         frozenset(map(int, _YEAR.findall(read))),
