@@ -41,7 +41,7 @@ class FastGenerator:
     backend: Literal["torch", "ctranslate2"] = "ctranslate2"
 
     def search(self, jobs: Sequence[Job]) -> list[list[Found]]:
-        """The finished sentences of each job, at most `BEAMS`; a job on each thread."""
+        """The finished sentences of each job, at most `BEAMS` a request; a job on each thread."""
         found = [
             [one for result in results for one in self._finished(result, job.constraint)]
             for job, results in self._in_turn(jobs, self._begin)
@@ -91,7 +91,7 @@ class FastGenerator:
     def _begin(self, job: Job) -> list[Any]:
         allowed = job.constraint.vocabulary()
         begun: list[Any] = self.model.generate_batch(
-            [[self.tokens[number] for number in (*job.reading, *job.request)]],
+            [[self.tokens[number] for number in (*job.reading, *asked)] for asked in job.requests],
             include_prompt_in_result=False,
             suppress_sequences=[alone for number, alone in self.alone if number not in allowed],
             beam_size=BEAMS,

@@ -1,6 +1,6 @@
 """What a back end of the embedded writer does, and the reference: torch in fp32. `fast` holds the other, CTranslate2.
 
-Both read the sources of a job, and then search for sentences under its request by beam search.
+Both read the sources of a job, and then search for sentences under each of its requests by beam search.
 Each job is searched for by itself, so that nothing depends on what else is asked.
 """
 
@@ -33,10 +33,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read, what to ask then, and what may be written, in `limit` tokens."""
+    """What to read, what to ask then, each request by itself, and what may be written, in `limit` tokens."""
 
     reading: list[int]
-    request: list[int]
+    requests: list[list[int]]
     constraint: Constraint
     limit: int
 
@@ -60,7 +60,7 @@ class Generator(Protocol):
         ...
 
     def search(self, jobs: Sequence[Job]) -> list[list[Found]]:
-        """The finished sentences of each job, at most `BEAMS`."""
+        """The finished sentences of each job, at most `BEAMS` a request."""
         ...
 
     def judge(self, trials: Sequence[Trial]) -> list[list[float]]:
@@ -77,8 +77,8 @@ class TorchGenerator:
     backend: Literal["torch", "ctranslate2"] = "torch"
 
     def search(self, jobs: Sequence[Job]) -> list[list[Found]]:
-        """The finished sentences of each job, at most `BEAMS`."""
-        return [self._search(job) for job in jobs]
+        """The finished sentences of each job, at most `BEAMS` a request."""
+        return [[found for asked in job.requests for found in self._search(job, asked)] for job in jobs]
 
     def judge(self, trials: Sequence[Trial]) -> list[list[float]]:
         """How likely "yes" is, of the two answers, to each question of each trial: 0 to 1."""
@@ -96,11 +96,11 @@ class TorchGenerator:
                 for trial in trials
             ]
 
-    def _search(self, job: Job) -> list[Found]:
+    def _search(self, job: Job, asked: list[int]) -> list[Found]:
         import torch
         from transformers import LogitsProcessorList
 
-        prompt = [*job.reading, *job.request]
+        prompt = [*job.reading, *asked]
 
         def constrain(ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
             barred = torch.full_like(scores, -torch.inf)

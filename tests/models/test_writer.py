@@ -19,7 +19,7 @@ from summarizer.models.marks import bends_quotation, misarticled, mispunctuates,
 from summarizer.models.prompts import END, prompt, reading, request
 from summarizer.models.sifting import admissible, is_cut, is_plain, turned
 from summarizer.models.weights import SUMS
-from summarizer.models.writer import NAME, PLAIN, SURE, best, length, load_writer, plain
+from summarizer.models.writer import NAME, PLAIN, SURE, best, lengths, load_writer, plain
 from summarizer.protocols import Task
 from tests.models.tiny import LEARNED, TEXTS, tiny_checkpoint, tiny_tokenizer
 
@@ -131,7 +131,7 @@ def test_what_it_learned_comes_first(writer: Writer) -> None:
 
 def test_both_back_ends_find_the_same_sentence_as_likely(folder: Path) -> None:
     constraint = _constraint(TEXTS[0])
-    job = Job(list(_ids(reading(TEXTS[:1]))), list(_ids(request("shorten", 8))), constraint, 30)
+    job = Job(list(_ids(reading(TEXTS[:1]))), [list(_ids(request("shorten", 8)))], constraint, 30)
     slow, fast = (load_writer(folder, backend=backend).generator for backend in ("torch", "ctranslate2"))
     (one,), (other,) = slow.search([job]), fast.search([job])
     assert one[0].ids == other[0].ids
@@ -281,9 +281,9 @@ def test_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
         load_torch(other, LAST)
 
 
-def test_the_length_stays_within_what_is_asked() -> None:
-    assert length(Task("shorten", ("one two three four five six seven eight nine ten",), 6)) == 6
-    assert length(Task("headline", TASKS[0].sources, 8)) == 8
+def test_the_lengths_stay_within_what_is_asked() -> None:
+    assert lengths(Task("shorten", ("one two three four five six seven eight nine ten",), 6)) == [6]
+    assert lengths(Task("headline", TASKS[0].sources, 8)) == [8]
 
 
 @pytest.mark.parametrize(
