@@ -26,6 +26,7 @@ from summarizer.rules.wording import (
     labels_are_somebodys,
     quotations_have_speakers,
     speakers_stay,
+    verbs_are_left_in,
     words_stand,
 )
 from summarizer.views import Refusal
@@ -51,6 +52,7 @@ RULES = (
     forces_stay,
     denials_are_no_more,
     denials_are_no_fewer,
+    verbs_are_left_in,
     roles_stay,
     phrases_stay,
     neighbours_stay,

@@ -24,6 +24,10 @@ _PASSED = (
 _JOINTS = frozenset(
     "and or but nor while as who which that when where because although though if since".split()
 )
+_PREPOSITIONS = frozenset("with of for by in from about against after before without to on at".split())
+_NO_VERBS = frozenset(
+    "morning evening spring nothing something anything everything building meeting wedding king".split()
+)
 _SAYING = frozenset("say says said saying tell tells told telling according".split())
 _BEING = frozenset("is are was were be been being".split())
 _STARTING = _JOINTS | _SAYING | _BEING
@@ -124,6 +128,15 @@ def behind(tokens: Sequence[Token], last: int, stems: Stems) -> Iterator[str]:
         after += 1
     if after < len(tokens) and not tokens[after].border and tokens[after].word not in _JOINTS:
         yield _neighbour(tokens[after], stems)
+
+
+def governed(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """The words around an "-ing" between a preposition and an object: ("with", "his") of "with planning his"."""
+    for before, verb, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if before.word not in _PREPOSITIONS or not verb.word.endswith("ing") or verb.word in _NO_VERBS:
+            continue
+        if not (verb.border or verb.capital or after.border) and (after.word in _PASSED or after.capital):
+            yield before.word, after.word
 
 
 def _neighbour(token: Token, stems: Stems) -> str:

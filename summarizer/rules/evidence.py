@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.clauses import read
 from summarizer.language.names import Register, names
-from summarizer.language.neighbours import START, ahead, behind, beside, phrases
+from summarizer.language.neighbours import START, ahead, behind, beside, governed, phrases
 from summarizer.language.numbers import numbers
 from summarizer.language.places import places
 from summarizer.language.quotations import quotations
@@ -109,8 +109,8 @@ class Evidence:
 
     `orders` maps, for each span, each stem to its first and last place; `hosts` tells what every phrase hangs on,
     `beside` the neighbours of every word (see `neighbours`). `denials` counts the words that deny; `parted` are words that
-    stand side by side only with such a word between them. `places` are those of
-    numbers, names and the like, those alike once.
+    stand side by side only with such a word between them, `governed` only with an "-ing" ("with planning his").
+    `places` are those of numbers, names and the like, those alike once.
     `vouched` holds what derived dates vouch for: keys of numbers, weekdays and months; `derived` their texts.
     """
 
@@ -124,6 +124,7 @@ class Evidence:
     beside: Mapping[str, frozenset[str]]
     denials: int
     parted: frozenset[tuple[str, str]]
+    governed: frozenset[tuple[str, str]]
     reports: frozenset[Claim]
     places: tuple[Place, ...]
     derived: tuple[str, ...]
@@ -186,6 +187,7 @@ def evidence_of(shown: Iterable[Span], stems: Stems) -> Evidence:
             said[stems[one.word]].add(one.forces)
     found = [counted(text, tokens, stems) for text, tokens in spans]
     denied = [denials(tokens) for _, tokens in spans]
+    beside_each_other = {pair for _, tokens in spans for pair in pairwise(token.word for token in tokens)}
     return Evidence(
         texts=texts,
         numbers=tuple(one for own in found for one in own),
@@ -196,9 +198,8 @@ def evidence_of(shown: Iterable[Span], stems: Stems) -> Evidence:
         hosts=_hosts([tokens for _, tokens in spans], stems),
         beside=beside([tokens for _, tokens in spans], stems),
         denials=max(len({word for own in denied for _, word in own}), *map(len, denied), 0),
-        parted=frozenset(pair for own in denied for pair in own if all(pair)).difference(
-            *(pairwise(token.word for token in tokens) for _, tokens in spans)
-        ),
+        parted=frozenset(pair for own in denied for pair in own if all(pair)) - beside_each_other,
+        governed=frozenset(pair for _, tokens in spans for pair in governed(tokens)) - beside_each_other,
         reports=frozenset(claim for _, tokens in spans for claim in _claims(tokens, stems)),
         places=_once(
             place

@@ -100,6 +100,13 @@ def denials_are_no_fewer(claims: Claims, evidence: Evidence) -> Iterator[Refusal
             yield Refusal("negation", f"'{one} {other}' is denied in the cited spans")
 
 
+def verbs_are_left_in(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
+    """What a verb after a preposition governs is not the preposition's own: "charged with planning it" is not with it."""
+    for one, other in pairwise(claims.tokens):
+        if not other.border and (one.word, other.word) in evidence.governed:
+            yield Refusal("role", f"'{one.word} {other.word}' leaves out a verb of the cited spans")
+
+
 def _change(one: Stated, force: str) -> str:
     if force == "said":
         return f"{one.word!r} is somebody's claim in the cited spans"
