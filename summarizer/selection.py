@@ -40,16 +40,12 @@ LONGEST_CHAIN = 3
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The facts of a bundle, the sentences of theirs that may stand in a brief, and what is known of all that they say.
-
-    `days` holds the days that a sentence tells, as concepts.
-    """
+    """The facts of a bundle, the sentences of theirs that may stand in a brief, and what is known of all that they say."""
 
     facts: Sequence[Fact]
     pool: Pool
     reading: Reading
     stems: Stems
-    days: Mapping[Span, Sequence[int]]
 
 
 def select(
@@ -105,7 +101,7 @@ def look_over(
         covered=frozenset(),
         articles=len({sentences[place].article.id for place in index}),
     )
-    return Survey(facts, pool, reading, stems, told_days)
+    return Survey(facts, pool, reading, stems)
 
 
 def account(survey: Survey, told: Collection[Span]) -> dict[Span, str]:
@@ -172,7 +168,7 @@ def _left(survey: Survey, told: Sequence[str], barred: Collection[Span]) -> Pool
         said=[pool.said[i] for i in kept],
         covered=frozenset(
             rows[concept] for text in told for concept in concepts(text, survey.stems) if concept in rows
-        ).union(*(survey.days.get(span, ()) for span in barred)),
+        ),
         articles=len({pool.sentences[i].article.id for i in kept}),
     )
 

@@ -112,10 +112,10 @@ def _limits(pool: Pool, own: Sequence[int], budget: int) -> Iterable[tuple[dict[
         if beside := [i for i in article if i in among]:
             yield {i: pool.words[i] for i in beside}, max(largest, *(pool.words[i] for i in beside))
     for voice, told in pool.by_voice().items():
-        most = pool.most_spoken(
-            voice, budget
-        )  # one thing of any length may be said, so it counts no more than that
-        yield {i: min(most, pool.words[i]) for i in told if i in among}, most
+        # One thing may be said at any length, so it counts no more than what may be said.
+        if len(beside := [i for i in told if i in among]) > 1:
+            most = pool.most_spoken(voice, budget)
+            yield {i: min(most, pool.words[i]) for i in beside}, most
     for i in own:
         if len(pool.chains[i]) > 1:
             yield {i: 1, pool.chains[i][-2]: -1}, 0
