@@ -51,8 +51,8 @@ AGREEMENT = Agreement(
 SIGNS = Signs(alike=-0.9, nearest=-0.16)
 BEFOREHAND, OF_THREE, BEYOND_SIX = -2.9, -3.2, -1.5
 # The logarithm of the odds from which on a look-alike is set aside. One that stays does more harm than a good article that
-# goes; of topics that it was not fitted on the same command finds hardly more below, until it loses half as many again.
-DOUBTED = -0.5
+# goes; of topics that it was not fitted on the same command finds no more down to -.75, and loses half as many again.
+DOUBTED = -0.25
 # Others that an article is compared with at most, so that the time grows with the articles and not their square.
 PEERS = 24
 # Content stems, under which an article is too short for that; even a brief report gives who and where.

@@ -21,7 +21,10 @@ QUAY = (
     "The quay of Orrin, which was built in 1911, was closed on Monday. Nobody was hurt when the crane fell."
 )
 CLUSTER = Cluster("c1", 40, (Article(id="1", text=QUAY),), ("The quay of Orrin was closed.",))
-CUTTER = ScriptedRewriter(lambda task: Answer((task.sources[0].replace(", which was built in 1911,", ""),)))
+BUILT = ", which was built in 1911,"
+CUTTER = ScriptedRewriter(
+    lambda task: Answer((task.sources[0].replace(BUILT, ""),) if BUILT in task.sources[0] else ())
+)
 
 
 def test_it_prints_both_and_how_the_sentences_came_about(capsys: pytest.CaptureFixture[str]) -> None:
