@@ -25,6 +25,7 @@ SAME = 0.5
 VERBATIM = 0.6
 # A stem that stands in more sentences than this is no reason to compare two of them; it still counts in the comparison.
 COMMON = 200
+ROUNDING = 1e-9  # what a sum in another order may differ by
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,20 @@ def _read(sentences: Sequence[Sentence], stems: Stems) -> list[_Reading]:
 
 def _nearest(reading: _Reading, readings: Sequence[_Reading], index: Mapping[str, list[int]]) -> int | None:
     """The lead that says the same as `reading` and is nearest to it, if one does; the first of equals."""
-    candidates = {
-        i for stem in reading.weights if len(index.get(stem, ())) <= COMMON for i in index.get(stem, ())
-    }
+    shared: defaultdict[int, float] = defaultdict(float)
+    common = 0.0
+    for stem, weight in reading.weights.items():
+        leads = index.get(stem, ())
+        if len(leads) > COMMON:
+            common += weight * weight
+            continue
+        for i in leads:
+            shared[i] += weight * readings[i].weights[stem]
+    most = math.sqrt(
+        common
+    )  # that the common stems can add (Cauchy and Schwarz): most candidates need no cosine
     best, nearest = SAME, None
-    for i in sorted(candidates):
+    for i in sorted(i for i, near in shared.items() if near + most > SAME - ROUNDING):
         near = _cosine(reading, readings[i])
         if near > best and _compatible(reading, readings[i]):
             best, nearest = near, i

@@ -42,7 +42,7 @@ _BULLET = " \"'([-*•"
 
 
 class Word(NamedTuple):
-    """A word at [start:end], `bare` of possessive, dots and accents, `initial` where a sentence begins."""
+    """A word at [start:end], `bare` of possessive, dots and accents, `initial` where it is no small one and a sentence begins."""
 
     bare: str
     start: int
@@ -203,7 +203,8 @@ def _words(text: str) -> list[Word]:
     before: re.Match[str] | None = None
     for match in _TOKEN.finditer(flat):
         bare, (start, end) = _BODIES.get(match[0]) or _bare(match[0]), match.span()
-        found.append(Word(bare, start, end, _begins(text, flat, before, start)))
+        initial = not bare.islower() and _begins(text, flat, before, start)
+        found.append(Word(bare, start, end, initial))
         before = match
     return found
 
