@@ -42,7 +42,7 @@ _BULLET = " \"'([-*•"
 
 
 class Word(NamedTuple):
-    """A word at [start:end], `bare` of possessive, dots and accents, `initial` where it is no small one and a sentence begins."""
+    """A word at [start:end], `bare` of possessive, dots and accents; `initial`: no small one, where a sentence begins."""
 
     bare: str
     start: int
