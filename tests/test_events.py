@@ -84,7 +84,7 @@ def test_dates_that_spread_set_nothing_aside() -> None:
 
 
 def test_what_is_strange_among_six_is_natural_among_ten_and_says_little_among_three() -> None:
-    outlier = Signs(alike=-2.0, nearest=-1.5)
+    outlier = Signs(0.6, 0.2, 0.4, other_day=0.0, other_year=0.0, denied=0.0, shared=0.0)
     six = strangeness(outlier, 6)
     assert six > strangeness(outlier, 10)
     assert six > strangeness(outlier, 3)
