@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-TWO = cases()[2:4]
+TWO = [case for case in cases() if case.id in ("merger", "vaccine")]
 
 
 @dataclass(frozen=True)

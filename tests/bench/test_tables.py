@@ -101,7 +101,8 @@ def test_it_counts_what_is_set_aside(tmp_path: Path) -> None:
 
 
 def test_an_intruder_is_told_from_members() -> None:
-    event, other = cases()[0].articles, cases()[2].articles[2]
+    named = {case.id: case for case in cases()}
+    event, other = named["dam"].articles, named["merger"].articles[2]
     foreign = other.model_copy(update={"id": "foreign"})
     assert tally(event) == (3, 0, False, False)
     assert tally(event, foreign) == (3, 0, True, True)
