@@ -164,5 +164,7 @@ def test_it_prints_both_ratios() -> None:
     code, output = run("speed", "--few", "2", "--many", "4")
     assert code == 0
     assert "against sumy LexRank: " in output
-    assert sum(line.endswith(" x") for line in output.splitlines()) == 2  # the writer's pace follows, where there is one
+    assert (
+        sum(line.endswith(" x") for line in output.splitlines()) == 2
+    )  # the writer's pace follows, where there is one
     assert "4 articles against 2: " in output
