@@ -215,13 +215,13 @@ def _leaves_a_clause(words: list[str], dropped: list[str], start: int, end: int)
         stays = bool(after) and not hangs and (after not in FINITE or after in _AUXILIARIES)
         rest = " ".join(words[end:])
         quotes = '"' in fold(" ".join(words[:end]))
-        return stays and not quotes and not _HEADLESS.match(rest) and not _is_scope(dropped, words[end:])
+        return stays and not quotes and not _HEADLESS.match(rest) and not is_scope(dropped, words[end:])
     if _is_list(words, start, end) or dropped[0] in FINITE:
         return False
     return end < len(words) or (_closes(words[start], dropped) and not _ends_a_list(words[:start], dropped))
 
 
-def _is_scope(dropped: list[str], rest: list[str]) -> bool:
+def is_scope(dropped: list[str], rest: list[str]) -> bool:
     """Whether an opening says when or where the rest holds: "After 2036, it will pay", "In Orsk, fires are banned"."""
     verb = next((core(word) for word in rest if core(word) in FINITE), "")
     holds = dropped[0] in PREPOSITIONS | _OPENERS and verb in _LASTING and _SAYINGS.isdisjoint(dropped)

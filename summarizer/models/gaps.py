@@ -7,7 +7,16 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from summarizer.language.words import fold
-from summarizer.models.cuts import FINITE, MARK, PREPOSITIONS, RELATIVES, WEEKDAYS, core, is_sentence
+from summarizer.models.cuts import (
+    FINITE,
+    MARK,
+    PREPOSITIONS,
+    RELATIVES,
+    WEEKDAYS,
+    core,
+    is_scope,
+    is_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +24,8 @@ if TYPE_CHECKING:
 _LISTING = frozenset(("and", "or"))
 _ASIDES = RELATIVES | frozenset("a an the one his her its their".split())
 # "[In her book, ]Love, Reyes, a poet, writes": what is left begins with the end of a title or of a list.
+_SUBJECT_OF = ["when", "it", "comes", "to"]
+_DASH = re.compile(r"[—–-]+")
 _HEADED = re.compile(r"[A-Z][\w'-]+, (?:(?:von|van|de) )?[A-Z][\w'-]+(?:, | [A-Z])")
 
 
@@ -28,9 +39,17 @@ def is_torn(text: str, source: str) -> bool:
     """
     words = source.split()
     return any(
-        _tears(words, start, end) or (start == 0 and _HEADED.match(" ".join(words[end:])))
+        _tears(words, start, end) if start else _beheads(words, end)
         for start, end in _gaps(words, text.split())
     )
+
+
+def _beheads(words: Sequence[str], end: int) -> bool:
+    """Whether what goes before a word says where or of what the rest holds, or leaves the end of a title."""
+    gone = [core(word) for word in words[:end]]
+    gone = gone[1:] if gone[0] in ("but", "and") else gone
+    scope = bool(gone) and (gone[:4] == _SUBJECT_OF or is_scope(gone, list(words[end:])))
+    return scope or _HEADED.match(" ".join(words[end:])) is not None
 
 
 def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -44,15 +63,20 @@ def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _tears(words: Sequence[str], start: int, end: int) -> bool:
     """Whether the gap [start:end) tears a list, an aside, or what says which ones are meant."""
     gone, before = [core(word) for word in words[start:end]], words[start - 1] if start else ""
-    if start and (len(gone) == 1 and gone[0] in _LISTING):
+    if gone[0] in _LISTING and "if" in map(core, words[:start]):
+        return True  # half a condition: "if it rains[, and the crane falls], ..."
+    if len(gone) == 1 and gone[0] in _LISTING:
         return True  # "the hand[ and] the arm"
     if before.endswith(",") and end < len(words):
         return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
     if end == len(words):
         segment = _last_segment(words[:start])
         lists = gone[0] in _LISTING and segment and not is_sentence(" ".join(segment))
-        leaves_aside = before.endswith(",") and segment and core(segment[0]) in _ASIDES
-        return bool(lists or (leaves_aside and gone[0] in PREPOSITIONS))
+        in_row = before.endswith(",") and segment and core(segment[0]) in _ASIDES
+        goes_on = gone[0] in PREPOSITIONS or (gone[0] in ("a", "an", "the") and _LISTING.intersection(gone))
+        return bool(lists or (in_row and goes_on))
+    if _DASH.fullmatch(words[end - 1]) and words[end].endswith("ing"):
+        return True  # "in a mill[ – at night –] making it hers" wants a comma
     dated = WEEKDAYS.intersection(gone) and before.endswith("ed") and not MARK.search(words[end - 1])
     return bool(dated and core(words[end]) in FINITE)  # "the men arrested[ on Monday] were charged"
 

@@ -75,6 +75,11 @@ def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:
     words = text.split()
     lost = any((core(a), core(b)) in marked - bare for a, b in pairwise(words) if a[-1] not in ",;:")
     unopened = [found for found in _UNOPENED.findall(text) if not any(found in source for source in sources)]
+    buts = [
+        {word[-1] in ",;:" for word, but in pairwise(each.split()) if but == "but"}
+        for each in (text, *sources)
+    ]
+    lost |= buts[0] == {False} and all(each == {True} for each in buts[1:] if each) and any(buts[1:])
     return lost or bool(unopened) or text.endswith("..") or "|" in text or _has_odd_dash(text, sources)
 
 

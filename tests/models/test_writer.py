@@ -649,6 +649,12 @@ def test_the_commoner_form_of_a_word_was_learned_first() -> None:
     assert said == [True, False, None, None]
 
 
+def test_a_but_keeps_its_comma() -> None:
+    source = ("Brandt is known in Orsk, often for the better, but many of her plans fail.",)
+    assert mispunctuates("Brandt is known in Orsk but many of her plans fail.", source)
+    assert not mispunctuates("Brandt is known in Orsk, but many of her plans fail.", source)
+
+
 def test_a_cut_keeps_its_condition() -> None:
     assert not is_cut("Brandt will shut the quay.", ("Brandt will shut the quay unless it rains.",))
 
