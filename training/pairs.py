@@ -202,7 +202,7 @@ def _covered(target: str, pool: list[str], limit: int = 3) -> Iterator[Pair]:
     """
     stems = Stems()
     wanted = set(stems.of(content(target)))
-    if len(wanted) < 5:
+    if len(wanted) < 5 or not pool:  # of an archive that has none of the event's articles
         return
     stocks = [(sentence, wanted.intersection(stems.of(content(sentence)))) for sentence in pool]
     chosen: list[str] = []

@@ -7,7 +7,7 @@ import pytest
 from summarizer.language.words import Stems
 from training.admission import Pair, fault
 from training.corpus import SHINGLE, HeldOut, shingles
-from training.pairs import recased
+from training.pairs import _covered, recased
 
 HARBOUR = "The harbour of Velmora, which was built in 1911, was closed on Tuesday, Mayor Ilse Brandt said."
 
@@ -73,3 +73,7 @@ def test_a_pair_that_shares_ten_words_in_a_row_with_a_test_set_is_held_out() -> 
     assert held_out.touches(["Zero " + " ".join(words)])
     assert held_out.touches(["nothing", " ".join(words[:SHINGLE]).title()])
     assert not held_out.touches([" ".join(words[1:])])
+
+
+def test_a_brief_of_no_articles_gives_no_pair() -> None:
+    assert not list(_covered("The quay of Orrin was shut on Monday after the storm.", []))
