@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 _LISTING = frozenset(("and", "or"))
 _ASIDES = RELATIVES | frozenset("a an the one his her its their".split())
-# "[In her book, ]Love, Reyes, a poet, writes": what is left begins with the end of a title or of a list.
 _SUBJECT_OF = ["when", "it", "comes", "to"]
 _DASH = re.compile(r"[—–-]+")
+# "[In her book, ]Love, Reyes, a poet, writes": what is left begins with the end of a title or of a list.
 _HEADED = re.compile(r"[A-Z][\w'-]+, (?:(?:von|van|de) )?[A-Z][\w'-]+(?:, | [A-Z])")
 
 
@@ -61,8 +61,8 @@ def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _tears(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether the gap [start:end) tears a list, an aside, or what says which ones are meant."""
-    gone, before = [core(word) for word in words[start:end]], words[start - 1] if start else ""
+    """Whether the gap [start:end), which is not the opening, tears a list, an aside, or what says which ones are meant."""
+    gone, before = [core(word) for word in words[start:end]], words[start - 1]
     if gone[0] in _LISTING and "if" in map(core, words[:start]):
         return True  # half a condition: "if it rains[, and the crane falls], ..."
     if len(gone) == 1 and gone[0] in _LISTING:
