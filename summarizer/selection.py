@@ -136,6 +136,13 @@ def account(survey: Survey, told: Collection[Span]) -> dict[Span, str]:
     return reasons
 
 
+def worth(survey: Survey, text: str, told: Sequence[str]) -> float:
+    """How many concepts an editor is expected to tell that a text tells and what is told does not."""
+    rows, likely = survey.reading.rows, survey.pool.likely
+    held = {concept for one in told for concept in concepts(one, survey.stems)}
+    return sum(likely[rows[c]] for c in concepts(text, survey.stems) if c in rows and c not in held)
+
+
 def _place(sentence: Sentence) -> str:
     span = sentence.span
     return f"{span.article.id}[{span.start}:{span.end}]"

@@ -14,7 +14,7 @@ from summarizer.language.dates import read_days
 from summarizer.language.standing import SHORTEST, goes_on_quoting
 from summarizer.language.words import count_words, overlap
 from summarizer.rewriting import extract, rewrite, rewrite_bundle, shorten
-from summarizer.selection import account, look_over, select
+from summarizer.selection import account, look_over, select, worth
 from summarizer.splitting import split_draft
 from summarizer.strategies.pool import REPEATS
 from summarizer.types import Headline, Withheld
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 # Source sentences that one sentence of a whole-bundle model may rest on; one that needs more is no sentence of news.
 RESTS_ON = 4
+# Of the concepts that an editor is expected to tell, what a draft keeps of those that its fact's best draft has. On 80
+# events of NeuS (train) ROUGE-2 beside the extracts is -.55 without a floor, -.36 with this and +.28 at .5, and 54, 50
+# and 43 % of the sentences are worded (a scratch run).
+KEPT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told
             barred.add(fact.lead.span)
             if fact.follows and not any(_leads_to(draft, fact) for draft in told.drafts):
                 continue  # what it speaks of was refused, or who speaks is told among other things
-            said = _admit([*_dated_first(drafts), *_own_words(fact)], told, desk, budget)
+            candidates = _weighed([*_dated_first(drafts), *_own_words(fact)], survey, told)
+            said = _admit(candidates, told, desk, budget)
             barred |= {sentence.span for sentence in said.fact.sentences} if said else set()
     if not told.drafts and news.facts:
         raise _too_long(desk, budget) or NothingUsable(tuple(desk.sentences))
@@ -168,6 +173,13 @@ def _dated_first(drafts: Sequence[Draft]) -> list[Draft]:
         for _, same in groupby(drafts, key=lambda draft: draft.fact)
         for draft in sorted(same, key=lambda draft: -len(read_days(draft.text)))
     ]
+
+
+def _weighed(drafts: Sequence[Draft], survey: Survey, told: Told) -> list[Draft]:
+    """The drafts, those last that lack most of what the best of them tells: for its sake the fact was chosen."""
+    said = [draft.text for draft in told.drafts]
+    worths = {draft.text: worth(survey, draft.text, said) for draft in drafts}
+    return sorted(drafts, key=lambda draft: worths[draft.text] < KEPT * max(worths.values()))
 
 
 def _own_words(fact: Fact) -> tuple[Draft, ...]:

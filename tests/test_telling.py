@@ -100,6 +100,18 @@ def test_what_a_writer_saves_in_words_makes_room() -> None:
     assert saved.text == f"The ferry Maren struck the north pier of Tallow harbour. {SENTENCES[1]}"
 
 
+def test_a_draft_that_lacks_why_its_fact_was_chosen_comes_behind_one_that_has_it() -> None:
+    stump, whole = "The ferry Maren struck.", "The ferry Maren struck the north pier of Tallow harbour."
+    text = f"{whole[:-1]} at dawn. {SENTENCES[1]}"
+
+    def script(task: Task) -> Answer:
+        return Answer((stump, whole) if task.sources[0].startswith("The ferry") else ())
+
+    told = [sentence.text for sentence in brief_of(text, rewriter=ScriptedRewriter(script)).sentences]
+    assert whole in told
+    assert stump not in told
+
+
 def test_a_source_over_the_input_limit_is_a_warning_that_counts_the_words() -> None:
     for whole in (False, True):
         (warning,) = brief_of(FERRY, rewriter=always(unread=7, whole=whole)).warnings

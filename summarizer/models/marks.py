@@ -18,6 +18,8 @@ QUOTED = re.compile(r'"([^"]*)"')
 # A quotation that is a sentence, without a mark before it; a dash that stands alone.
 _UNOPENED = re.compile(rf'\w "[A-Z](?:[^" ]* ){{{LOST},}}')
 _DASH = re.compile(r" (?:[_–—-]|--)(?= )")
+# "It sank, and, critics say."; what is said may stand before: "It sank and burnt, critics say."
+_LEFT = re.compile(rf"\b(?:and|but|or),? (?:[\w.'-]+ ){{0,5}}(?:say|{SAYING.pattern[5:-3]})\.$")
 FIRST = 3  # words after which a comma may stand between sentences: "On Monday, the mayor ..."
 
 
@@ -59,6 +61,17 @@ def misarticled(text: str, sources: tuple[str, ...]) -> bool:
         word in ("a", "an") and (after[0] in "aeiou") != (word == "an") and (word, after) not in known
         for word, after in pairwise(tokens(text))
     )
+
+
+def leaves_speaker(text: str) -> bool:
+    """Whether somebody speaks at the end, behind a conjunction, and says nothing.
+
+    >>> leaves_speaker("The quay was shut, and Mayor Reyes said.")
+    True
+    >>> leaves_speaker("The quay and the mill were shut, Mayor Reyes said.")
+    False
+    """
+    return _LEFT.search(text) is not None
 
 
 def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:

@@ -21,6 +21,7 @@ from summarizer.models.marks import (
     SAYING,
     bare,
     bends_quotation,
+    leaves_speaker,
     misarticled,
     mispunctuates,
     says_twice,
@@ -86,7 +87,7 @@ def admissible(text: str, sources: tuple[str, ...], task: Task) -> bool:
         return False
     if _BROKEN.search(text) or says_twice(text) or splices(text, sources) or misarticled(text, sources):
         return False
-    if mispunctuates(text, sources) or bends_quotation(text, sources):
+    if mispunctuates(text, sources) or bends_quotation(text, sources) or leaves_speaker(text):
         return False
     if task.kind == "headline":
         return True

@@ -31,6 +31,14 @@ def test_it_shows_its_examples() -> None:
         ("She lived in a mill – at night – making it hers.", "She lived in a mill making it hers."),
         ("The men arrested on Monday were charged.", "The men arrested were charged."),
         ("In her book, Love, Orsk, von Moll writes of the sea.", "Love, Orsk, von Moll writes of the sea."),
+        (
+            "In Tides, a new study in a journal, divers of Orsk found eels.",
+            "A new study in a journal, divers of Orsk found eels.",
+        ),
+        (
+            "It began at a mill in Orsk, where a truck sat, silently, with a door open.",
+            "It began at a mill in Orsk silently, with a door open.",
+        ),
     ],
 )
 def test_a_cut_that_tears(source: str, text: str) -> None:
@@ -47,6 +55,9 @@ def test_a_cut_that_tears(source: str, text: str) -> None:
         ("Moll, who was arrested on Monday, is free.", "Moll, who was arrested, is free."),
         ("In Orsk, the mayor wept on Monday.", "The mayor wept on Monday."),
         ("After the storm, Ana Reyes, the mayor, wept.", "Ana Reyes, the mayor, wept."),
+        ("In Orsk, the mayor, Ana Reyes, said it was shut.", "The mayor, Ana Reyes, said it was shut."),
+        ("In Orsk, the mayor, who was 45, said it was shut.", "The mayor, who was 45, said it was shut."),
+        ("Reyes, the mayor, however, said it was shut.", "Reyes, however, said it was shut."),
     ],
 )
 def test_a_cut_that_tears_nothing(source: str, text: str) -> None:
