@@ -23,7 +23,19 @@ _PAST = re.compile(
 )
 # A noun follows these, whatever else its form may be.
 _NOMINAL = frozenset(
-    "a an the of for to in on at by from with about as his her its their our your more most no any some these".split()
+    "a an the of for to in on at by from with about as his her its their our your more most no any some these this each"
+    " every another".split()
+)
+# "Letter sent by Ida Lunde.": a line under a photograph, in which the participle is no verb.
+_CAPTION = re.compile(
+    r"(?:[\w'’-]+ ){1,4}(?:sent|made|held|taken|written|given|shown|released) by (?:the |an? )?[A-Z](?:[^\s,]+ ?){1,12}"
+)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got|has|have|had)\b|'(?:s|re|ve|d)\b")
+# "Ada Lind: Look at that." and "DIVER: We saw nothing." are lines of a conversation.
+_TRANSCRIPT = re.compile(r"(?:(?:[A-Z][\w.'’-]* ){1,3}[A-Z][\w.'’-]*|[A-Z]{3,}): (?=[A-Z])")
+# "Reyes, the mayor, told the Tallow Post.", whose words stood in the sentence before.
+_TOLD = re.compile(
+    r"(?P<who>[^\"“”]{3,90}?) told (?:the |[a-z]+ )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?: on \w+day)?\."
 )
 _ENDS = re.compile(r"[.!?…][\"”’')\]»]*$")
 # Words from which a quotation is more than a label, so that its fuller form is preferred.
@@ -62,19 +74,31 @@ def unfit(text: str) -> str:
         (not _ENDS.search(text.rstrip()), "no whole sentence: it breaks off"),
         (not _has_verb(text, found), "no whole sentence: nothing in it is a verb"),
         (voice is not None, f"in somebody's own voice: {voice[0] if voice else ''!r}"),
+        (_TRANSCRIPT.match(text) is not None, "a line of a conversation"),
+        (_tells_nothing(text), "no whole sentence: somebody speaks, and what he says is not in it"),
     )
     return next((reason for holds, reason in reasons if holds), "")
 
 
 def _has_verb(text: str, words: Sequence[str]) -> bool:
     """Whether something is told in a text of these words; a rare verb in the present is known by a common past of it."""
+    if _CAPTION.fullmatch(text) and not _AUXILIARY.search(fold(text)):
+        return False
     if not _VERBS.isdisjoint(words) or _PAST.search(fold(text)):
         return True
-    forms = ((before, word.removesuffix("es"), word.removesuffix("s")) for before, word in pairwise(words))
+    forms = (
+        (before, word.removesuffix("es"), word.removesuffix("s")) for before, word in pairwise(words[:-1])
+    )
     return any(
-        before not in _NOMINAL and not _VERBS.isdisjoint((f"{short}ed", f"{stem}ed", f"{stem}d"))
+        not (before in _NOMINAL or before[0].isdigit())
+        and not _VERBS.isdisjoint((f"{short}ed", f"{stem}ed", f"{stem}d"))
         for before, short, stem in forms
     )
+
+
+def _tells_nothing(text: str) -> bool:
+    found = _TOLD.fullmatch(text)
+    return found is not None and _VERBS.isdisjoint(tokens(found["who"]))
 
 
 def is_news(text: str) -> bool:
