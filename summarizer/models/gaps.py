@@ -44,7 +44,7 @@ def is_torn(text: str, source: str) -> bool:
     )
 
 
-def _beheads(words: Sequence[str], end: int) -> bool:
+def _beheads(words: list[str], end: int) -> bool:
     """Whether what goes before a word says where or of what the rest holds, or leaves the end of a title."""
     gone = [core(word) for word in words[:end]]
     gone = gone[1:] if gone[0] in ("but", "and") else gone
@@ -52,17 +52,18 @@ def _beheads(words: Sequence[str], end: int) -> bool:
     return scope or _HEADED.match(" ".join(words[end:])) is not None or _names_again(words, end)
 
 
-def _names_again(words: Sequence[str], end: int) -> bool:
+def _names_again(words: list[str], end: int) -> bool:
     """Whether what is left begins with another name of what is gone: "[In Tides,] a new study, divers count eels"."""
     commas = [place for place in range(end, len(words)) if words[place].endswith(",")][:2]
     if not commas or words[end].lower() not in _ASIDES or not words[end - 1].endswith((",", ',"')):
         return False
-    again, then = words[end : commas[0] + 1], words[commas[0] + 1 : (commas[1:] or [len(words)])[0] + 1]
+    second = (commas[1:] or [len(words)])[0]
+    again, then = words[end : commas[0] + 1], words[commas[0] + 1 : second + 1]
     stands = is_sentence(" ".join(then)) and core(then[0]) not in RELATIVES | FINITE
     return core(words[0]) in PREPOSITIONS and not is_sentence(" ".join(again)) and stands
 
 
-def _unparts(text: str, words: Sequence[str], start: int, end: int) -> bool:
+def _unparts(text: str, words: list[str], start: int, end: int) -> bool:
     """Whether a comma is lost before a word that stands between two: "the mill[, where it sat,] eerily, with a door"."""
     around = words[start - 1 : start] + words[end - 1 : end + 1]
     return (

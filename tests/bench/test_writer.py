@@ -36,7 +36,7 @@ def test_it_prints_both_and_how_the_sentences_came_about(capsys: pytest.CaptureF
 
 
 def test_a_draft_with_a_number_that_no_source_has_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    loose = ScriptedRewriter(lambda _: Answer(("The quay of Orrin was closed in 1912.",)))
+    loose = ScriptedRewriter(lambda _: Answer((QUAY.partition(". ")[0].replace("1911", "1912") + ".",)))
     compare([CLUSTER], Summarizer(loose), "ours")
     withheld, _, items = capsys.readouterr().out.splitlines()[-1].partition(" drafts withheld, ")
     assert items.startswith(f"{withheld} for a number, name or date")
