@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from summarizer.language.words import STOP, count_words, fold, tokens
-from summarizer.models.cuts import WEEKDAYS, core
+from summarizer.models.cuts import FINITE, WEEKDAYS, core, is_sentence
 
 LOST = 4  # words of a quotation without which "Reyes told the council" is no sentence
 SAYING = re.compile(
@@ -20,6 +20,8 @@ _UNOPENED = re.compile(rf'\w "[A-Z](?:[^" ]* ){{{LOST},}}')
 _DASH = re.compile(r" (?:[_–—-]|--)(?= )")
 # "It sank, and, critics say."; what is said may stand before: "It sank and burnt, critics say."
 _LEFT = re.compile(rf"\b(?:and|but|or),? (?:[\w.'-]+ ){{0,5}}(?:say|{SAYING.pattern[5:-3]})\.$")
+# What somebody says without quotation marks: "said on Monday that it is shut".
+_CLAIM = re.compile(r'[^,"]{0,60}\bthat\b')
 FIRST = 3  # words after which a comma may stand between sentences: "On Monday, the mayor ..."
 
 
@@ -87,6 +89,9 @@ def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:
         (marked if one[-1] in ",;:" else bare).add((core(one), core(other)))
     words = text.split()
     lost = any((core(a), core(b)) in marked - bare for a, b in pairwise(words) if a[-1] not in ",;:")
+    opened = [pair for pair in pairwise(words) if pair[0][-1] == "," and pair[1][:1] == '"']
+    lost |= any((core(a), core(b)) in bare - marked for a, b in opened)
+    lost |= any(_runs_on(words, place, sources) for place, word in enumerate(words) if word == "and")
     unopened = [found for found in _UNOPENED.findall(text) if not any(found in source for source in sources)]
     buts = [
         {word[-1] in ",;:" for word, but in pairwise(each.split()) if but == "but"}
@@ -94,6 +99,22 @@ def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:
     ]
     lost |= buts[0] == {False} and all(each == {True} for each in buts[1:] if each) and any(buts[1:])
     return lost or bool(unopened) or text.endswith("..") or "|" in text or _has_odd_dash(text, sources)
+
+
+def _runs_on(words: list[str], place: int, sources: tuple[str, ...]) -> bool:
+    """Whether the clause behind an "and" has lost the mark that its sources have before it."""
+    behind = [core(word) for word in words[place + 1 : place + 3]]
+    if not place or words[place - 1][-1] in ",;:" or not behind or behind[0] in FINITE:
+        return False
+    if not is_sentence(" ".join(words[place + 1 :])):
+        return False
+    before = [
+        told[i - 1][-1]
+        for told in (source.split() for source in sources)
+        for i, word in enumerate(told)
+        if i and word == "and" and [core(each) for each in told[i + 1 : i + 3]] == behind
+    ]
+    return bool(before) and all(mark in ",;:—–-" for mark in before)
 
 
 def _has_odd_dash(text: str, sources: tuple[str, ...]) -> bool:
@@ -114,7 +135,10 @@ def bends_quotation(text: str, sources: tuple[str, ...]) -> bool:
     for source in sources:
         for said in QUOTED.findall(source):
             gone = count_words(said) >= LOST and bare(said)[: len(said) // 3] not in bare(text)
-            if gone and SAYING.search(text) and not re.search(r"\bthat\b", text):
+            speaks = SAYING.search(text)
+            if gone and speaks and not _CLAIM.match(text[speaks.end() :]):
+                return True
+            if any(_goes_on(each, text, said) for each in QUOTED.findall(text)):
                 return True
             ends = [said[said.index(each[:-1]) + len(each) - 1 :] for each in told if each[:-1] in said]
             if any(end not in ("", ",") and end[0] not in ".!?" for end in ends):
@@ -122,6 +146,13 @@ def bends_quotation(text: str, sources: tuple[str, ...]) -> bool:
             if any(end.startswith("?") and f"{said[: -len(end)]}?" not in text for end in ends):
                 return True
     return False
+
+
+def _goes_on(quoted: str, text: str, said: str) -> bool:
+    """Whether a draft has words of a quotation behind the mark that ends it: '"Old" quay' of '"Old quay"'."""
+    _, _, rest = said.partition(quoted)
+    _, _, behind = text.partition(f'"{quoted}"')
+    return bool(quoted and tokens(rest) and tokens(behind) and tokens(rest)[0] == tokens(behind)[0])
 
 
 def bare(text: str) -> str:

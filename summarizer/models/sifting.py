@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.language.words import STOP, count_words, fold
 from summarizer.models.cuts import (
     CONDITIONS,
+    PREPOSITIONS,
     RELATIVES,
     core,
     head,
@@ -110,7 +111,10 @@ def is_cut(text: str, sources: tuple[str, ...]) -> bool:
             return True
         whole = said <= {bare(quotation) for quotation in QUOTED.findall(source)}
         head, _, tail = source.rpartition(", ")
-        turns = SAYING.search(tail) and not _OWN.match(tail)
+        says = SAYING.search(tail)
+        rest = tail[says.end() :].split() if says else []
+        claims = is_sentence(" ".join(rest)) and core(rest[0]) not in PREPOSITIONS
+        turns = says and not _OWN.match(tail) and not claims
         speaker_first = f"{tail} {head}" if turns else source
         if whole and any(
             _in_order(outside, iter(_outside(order))) and not is_torn(text, order)

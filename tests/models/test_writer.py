@@ -572,6 +572,11 @@ def test_a_join_mixes_nobody_up(text: str, one: str, other: str) -> None:
         ('"It is shut for good," Brandt wrote.', 'Brandt wrote, "It is shut for good."', True),
         ('"It is shut for good," Brandt wrote.', 'Brandt wrote, "It is shut."', False),
         ("Brandt shut the quay.", "Brandt shut the crane.", False),
+        (
+            "When cranes fell, Brandt said he was late.",
+            "Brandt said he was late when cranes fell.",
+            False,
+        ),
     ],
 )
 def test_a_cut_keeps_the_order_or_puts_the_speaker_first(source: str, text: str, expected: bool) -> None:
@@ -592,6 +597,13 @@ def test_a_cut_keeps_the_order_or_puts_the_speaker_first(source: str, text: str,
         ('Brandt said, "It is shut for good, and so it stays."', 'Brandt said, "It is shut for good."', True),
         ('"It is shut. It stays so," Brandt said.', 'Brandt said, "It is shut."', False),
         ('"It is shut," Brandt said.', 'Brandt said, "It is shut."', False),
+        ('Brandt ended "the old quay war" on Monday.', 'Brandt ended "the old" quay war.', True),
+        ('Brandt ended "the old quay war" on Monday.', 'Brandt ended "the old quay war".', False),
+        (
+            '"It is shut for good," Brandt told Moll, denying what some say was a sign that it is open.',
+            "Brandt told Moll, denying what some say was a sign that it is open.",
+            True,
+        ),
     ],
 )
 def test_a_quotation_ends_where_its_speaker_ends_a_sentence(source: str, text: str, expected: bool) -> None:
@@ -612,6 +624,14 @@ def test_a_quotation_ends_where_its_speaker_ends_a_sentence(source: str, text: s
         ),
         ('Brandt said "I shut the old quay for good."', 'Brandt said "I shut the old quay for good."', False),
         ("Brandt left Fla., in May.", "Brandt left Fla..", True),
+        (
+            'On Monday someone shouted "Ilse Brandt," and left.',
+            'Someone shouted, "Ilse Brandt," and left.',
+            True,
+        ),
+        ("It was on the air on Monday, and Moll was late.", "It was on the air and Moll was late.", True),
+        ("It was on the air on Monday, and Moll was late.", "It was on the air, and Moll was late.", False),
+        ("Brandt shut the quay on Monday, and went home.", "Brandt shut the quay and went home.", False),
     ],
 )
 def test_a_draft_keeps_the_marks_that_it_needs(source: str, text: str, expected: bool) -> None:
