@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LISTING = frozenset(("and", "or"))
 _ASIDES = RELATIVES | frozenset("a an the one his her its their".split())
+_CLAUSES = frozenset("as while when because after before although though since until if that where".split())
 _SUBJECT_OF = ["when", "it", "comes", "to"]
 _DASH = re.compile(r"[—–-]+")
 # "[In her book, ]Love, Reyes, a poet, writes": what is left begins with the end of a title or of a list.
@@ -91,6 +92,8 @@ def _tears(words: Sequence[str], start: int, end: int) -> bool:
     if before.endswith(",") and end < len(words):
         return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
     if end == len(words):
+        if _lacks_its_verb(words, start):
+            return True
         segment = _last_segment(words[:start])
         lists = gone[0] in _LISTING and segment and not is_sentence(" ".join(segment))
         in_row = before.endswith(",") and segment and core(segment[0]) in _ASIDES
@@ -100,6 +103,15 @@ def _tears(words: Sequence[str], start: int, end: int) -> bool:
         return True  # "in a mill[ – at night –] making it hers" wants a comma
     dated = WEEKDAYS.intersection(gone) and before.endswith("ed") and not MARK.search(words[end - 1])
     return bool(dated and core(words[end]) in FINITE)  # "the men arrested[ on Monday] were charged"
+
+
+def _lacks_its_verb(words: Sequence[str], start: int) -> bool:
+    """Whether the rest of a clause goes from its aside on: "He wept as his town[, on Monday, fell]"."""
+    if not words[start - 1].endswith(","):
+        return False
+    opening = next((i for i in range(start - 1, -1, -1) if core(words[i]) in _CLAUSES), start)
+    close = next((i for i in range(start, len(words) - 1) if words[i].endswith(",")), len(words) - 2)
+    return FINITE.isdisjoint(map(core, words[opening:start])) and core(words[close + 1]) in FINITE
 
 
 def _last_segment(words: Sequence[str]) -> Sequence[str]:

@@ -31,6 +31,7 @@ def test_it_shows_its_examples() -> None:
         ("She lived in a mill – at night – making it hers.", "She lived in a mill making it hers."),
         ("The men arrested on Monday were charged.", "The men arrested were charged."),
         ("In her book, Love, Orsk, von Moll writes of the sea.", "Love, Orsk, von Moll writes of the sea."),
+        ("Reyes backed off as her town, on the first of May, was burning.", "Reyes backed off as her town."),
         (
             "In Tides, a new study in a journal, divers of Orsk found eels.",
             "A new study in a journal, divers of Orsk found eels.",
@@ -55,6 +56,7 @@ def test_a_cut_that_tears(source: str, text: str) -> None:
         ("Moll, who was arrested on Monday, is free.", "Moll, who was arrested, is free."),
         ("In Orsk, the mayor wept on Monday.", "The mayor wept on Monday."),
         ("After the storm, Ana Reyes, the mayor, wept.", "Ana Reyes, the mayor, wept."),
+        ("Reyes served as mayor, on and off, and was liked.", "Reyes served as mayor."),
         ("In Orsk, the mayor, Ana Reyes, said it was shut.", "The mayor, Ana Reyes, said it was shut."),
         ("In Orsk, the mayor, who was 45, said it was shut.", "The mayor, who was 45, said it was shut."),
         ("Reyes, the mayor, however, said it was shut.", "Reyes, however, said it was shut."),
