@@ -85,10 +85,10 @@ def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _tears(words: Sequence[str], start: int, end: int) -> bool:
     """Whether the gap [start:end), which is not the opening, tears a list, an aside, or what says which ones are meant."""
     gone, before = [core(word) for word in words[start:end]], words[start - 1]
-    if gone[0] in _LISTING and "if" in map(core, words[:start]):
-        return True  # half a condition: "if it rains[, and the crane falls], ..."
-    if len(gone) == 1 and gone[0] in _LISTING:
-        return True  # "the hand[ and] the arm"
+    if gone[0] in _LISTING and (len(gone) == 1 or "if" in map(core, words[:start])):
+        return (
+            True  # "the hand[ and] the arm", and half a condition: "if it rains[, and the crane falls], ..."
+        )
     if before.endswith(",") and end < len(words):
         return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
     if end == len(words):

@@ -22,6 +22,7 @@ _DASH = re.compile(r" (?:[_–—-]|--)(?= )")
 _LEFT = re.compile(rf"\b(?:and|but|or),? (?:[\w.'-]+ ){{0,5}}(?:say|{SAYING.pattern[5:-3]})\.$")
 # What somebody says without quotation marks: "said on Monday that it is shut".
 _CLAIM = re.compile(r'[^,"]{0,60}\bthat\b')
+_MARKS = ",;:—–-"
 FIRST = 3  # words after which a comma may stand between sentences: "On Monday, the mayor ..."
 
 
@@ -104,7 +105,7 @@ def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:
 def _runs_on(words: list[str], place: int, sources: tuple[str, ...]) -> bool:
     """Whether the clause behind an "and" has lost the mark that its sources have before it."""
     behind = [core(word) for word in words[place + 1 : place + 3]]
-    if not place or words[place - 1][-1] in ",;:" or not behind or behind[0] in FINITE:
+    if not place or words[place - 1][-1] in _MARKS or not behind or behind[0] in FINITE:
         return False
     if not is_sentence(" ".join(words[place + 1 :])):
         return False
@@ -114,7 +115,7 @@ def _runs_on(words: list[str], place: int, sources: tuple[str, ...]) -> bool:
         for i, word in enumerate(told)
         if i and word == "and" and [core(each) for each in told[i + 1 : i + 3]] == behind
     ]
-    return bool(before) and all(mark in ",;:—–-" for mark in before)
+    return bool(before) and all(mark in _MARKS for mark in before)
 
 
 def _has_odd_dash(text: str, sources: tuple[str, ...]) -> bool:
