@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.language.words import fold
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _LISTING = frozenset(("and", "or"))
 _ASIDES = RELATIVES | frozenset("a an the one his her its their".split())
 _CLAUSES = frozenset("as while when because after before although though since until if that where".split())
+_PARTED = RELATIVES | frozenset(("according", "including"))
+# Between two numbers or days: "28 to 19", "Oct. 16 and Oct. 22".
+_COUNTING = frozenset(("to", "and", "or"))
 _SUBJECT_OF = ["when", "it", "comes", "to"]
 _DASH = re.compile(r"[—–-]+")
 # "[In her book, ]Love, Reyes, a poet, writes": what is left begins with the end of a title or of a list.
@@ -49,29 +53,36 @@ def _beheads(words: list[str], end: int) -> bool:
     """Whether what goes before a word says where or of what the rest holds, or leaves the end of a title."""
     gone = [core(word) for word in words[:end]]
     gone = gone[1:] if gone[0] in ("but", "and") else gone
+    names = len(gone) > 1 and all(word[:1].isupper() for word in words[:end]) and gone[0] not in PREPOSITIONS
+    if names and words[end - 1].endswith(",") and words[end].lower() in _ASIDES:
+        return True  # "[Ana Reyes,] the mayor of Orsk, wept"
     scope = bool(gone) and (gone[:4] == _SUBJECT_OF or is_scope(gone, list(words[end:])))
     return scope or _HEADED.match(" ".join(words[end:])) is not None or _names_again(words, end)
 
 
 def _names_again(words: list[str], end: int) -> bool:
-    """Whether what is left begins with another name of what is gone: "[In Tides,] a new study, divers count eels"."""
+    """Whether what is left begins with another name of what is gone, or with the rest of a list.
+
+    "[In Tides,] a new study, divers count eels" and "[Using nets,] ropes and a crane, they raised it".
+    """
     commas = [place for place in range(end, len(words)) if words[place].endswith(",")][:2]
-    if not commas or words[end].lower() not in _ASIDES or not words[end - 1].endswith((",", ',"')):
+    loose = core(words[0]) in PREPOSITIONS or words[0].endswith("ing")
+    if not (commas and loose and words[end - 1].endswith((",", ',"'))):
         return False
     second = (commas[1:] or [len(words)])[0]
     again, then = words[end : commas[0] + 1], words[commas[0] + 1 : second + 1]
-    stands = is_sentence(" ".join(then)) and core(then[0]) not in RELATIVES | FINITE
-    return core(words[0]) in PREPOSITIONS and not is_sentence(" ".join(again)) and stands
+    subject = [core(word) for word in takewhile(lambda word: core(word) not in FINITE, then)]
+    stands = is_sentence(" ".join(then)) and subject and RELATIVES.isdisjoint(subject[:1])
+    stands = stands and _LISTING.isdisjoint(subject)  # "[On Monday,] Reyes, Moll and Brandt were there"
+    return bool(stands) and not is_sentence(" ".join(again))
 
 
 def _unparts(text: str, words: list[str], start: int, end: int) -> bool:
-    """Whether a comma is lost before a word that stands between two: "the mill[, where it sat,] eerily, with a door"."""
-    around = words[start - 1 : start] + words[end - 1 : end + 1]
-    return (
-        end < len(words)
-        and all(word.endswith(",") for word in around)
-        and f"{around[0]} {around[2]}" not in text
-    )
+    """Whether the comma is lost of what goes on behind an aside: "the mill[, where it sat,] eerily, with a door"."""
+    if end == len(words) or not (words[start - 1].endswith(",") and words[end - 1].endswith(",")):
+        return False
+    parted = words[end].endswith(("ing", ",")) or core(words[end]) in _PARTED
+    return parted and f"{words[start - 1]} {words[end]}" not in text
 
 
 def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -85,24 +96,28 @@ def _gaps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _tears(words: Sequence[str], start: int, end: int) -> bool:
     """Whether the gap [start:end), which is not the opening, tears a list, an aside, or what says which ones are meant."""
     gone, before = [core(word) for word in words[start:end]], words[start - 1]
-    if gone[0] in _LISTING and (len(gone) == 1 or "if" in map(core, words[:start])):
-        return (
-            True  # "the hand[ and] the arm", and half a condition: "if it rains[, and the crane falls], ..."
-        )
-    if before.endswith(",") and end < len(words):
-        return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
+    halved = gone[0] in _LISTING and (len(gone) == 1 or "if" in map(core, words[:start]))
+    counted = gone[0] in _COUNTING and core(before)[-1:].isdigit() and gone[-1][-1:].isdigit()
+    if halved or counted or (gone[0] == "but" and "not" in map(core, words[:start])):
+        return True  # "the hand[ and] the arm", "if it rains[, and it falls], ...", "by 28[ to 19]", "not here[, but there]"
     if end == len(words):
-        if _lacks_its_verb(words, start):
-            return True
-        segment = _last_segment(words[:start])
-        lists = gone[0] in _LISTING and segment and not is_sentence(" ".join(segment))
-        in_row = before.endswith(",") and segment and core(segment[0]) in _ASIDES
-        goes_on = gone[0] in PREPOSITIONS or (gone[0] in ("a", "an", "the") and _LISTING.intersection(gone))
-        return bool(lists or (in_row and goes_on))
+        return _tears_off(words, start)
+    if before.endswith(","):
+        return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
     if _DASH.fullmatch(words[end - 1]) and words[end].endswith("ing"):
         return True  # "in a mill[ – at night –] making it hers" wants a comma
     dated = WEEKDAYS.intersection(gone) and before.endswith("ed") and not MARK.search(words[end - 1])
     return bool(dated and core(words[end]) in FINITE)  # "the men arrested[ on Monday] were charged"
+
+
+def _tears_off(words: Sequence[str], start: int) -> bool:
+    """Whether the end that is gone is the rest of a list or of an aside, or has the verb of what is left."""
+    gone, before = [core(word) for word in words[start:]], words[start - 1]
+    segment = _last_segment(words[:start])
+    lists = gone[0] in _LISTING and segment and not is_sentence(" ".join(segment))
+    in_row = before.endswith(",") and segment and core(segment[0]) in _ASIDES
+    goes_on = gone[0] in PREPOSITIONS or (gone[0] in ("a", "an", "the") and _LISTING.intersection(gone))
+    return bool(lists or (in_row and goes_on)) or _lacks_its_verb(words, start)
 
 
 def _lacks_its_verb(words: Sequence[str], start: int) -> bool:

@@ -32,6 +32,12 @@ def test_it_shows_its_examples() -> None:
         ("The men arrested on Monday were charged.", "The men arrested were charged."),
         ("In her book, Love, Orsk, von Moll writes of the sea.", "Love, Orsk, von Moll writes of the sea."),
         ("Reyes backed off as her town, on the first of May, was burning.", "Reyes backed off as her town."),
+        ("Ana Reyes, the mayor of Orsk, wept.", "The mayor of Orsk, wept."),
+        ("Reyes aimed not at Moll, but at the council.", "Reyes aimed not at Moll."),
+        ("It will be open May 3 and May 9.", "It will be open May 3."),
+        ("They shut it by a vote of 28 to 19.", "They shut it by a vote of 28."),
+        ("It is shut in Orsk, Md., according to Reyes.", "It is shut in Orsk according to Reyes."),
+        ("Using nets, ropes and a crane, they raised it.", "Ropes and a crane, they raised it."),
         (
             "In Tides, a new study in a journal, divers of Orsk found eels.",
             "A new study in a journal, divers of Orsk found eels.",
@@ -57,6 +63,10 @@ def test_a_cut_that_tears(source: str, text: str) -> None:
         ("In Orsk, the mayor wept on Monday.", "The mayor wept on Monday."),
         ("After the storm, Ana Reyes, the mayor, wept.", "Ana Reyes, the mayor, wept."),
         ("Reyes served as mayor, on and off, and was liked.", "Reyes served as mayor."),
+        (
+            "In Orsk, Ana Reyes, Ilse Moll and Tor Brandt were late.",
+            "Ana Reyes, Ilse Moll and Tor Brandt were late.",
+        ),
         ("In Orsk, the mayor, Ana Reyes, said it was shut.", "The mayor, Ana Reyes, said it was shut."),
         ("In Orsk, the mayor, who was 45, said it was shut.", "The mayor, who was 45, said it was shut."),
         ("Reyes, the mayor, however, said it was shut.", "Reyes, however, said it was shut."),
