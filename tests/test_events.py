@@ -84,11 +84,17 @@ def test_dates_that_spread_set_nothing_aside() -> None:
 
 
 def test_what_is_strange_among_six_is_natural_among_ten_and_says_little_among_three() -> None:
-    outlier = Signs(0.6, 0.2, 0.4, other_day=0.0, other_year=0.0, denied=0.0, shared=0.0)
+    outlier = Signs(agreed=0.5, alike=-2.0, nearest=1.0, told_on=0.0)
     six = strangeness(outlier, 6)
     assert six > strangeness(outlier, 10)
     assert six > strangeness(outlier, 3)
     assert strangeness(outlier, 4) == six
+
+
+def test_what_agrees_with_the_others_or_is_of_a_story_told_on_is_less_strange() -> None:
+    outlier = Signs(agreed=0.5, alike=-2.0, nearest=1.0, told_on=0.0)
+    for told in (outlier._replace(agreed=2.0), outlier._replace(nearest=2.0), outlier._replace(told_on=1.0)):
+        assert strangeness(told, 6) < strangeness(outlier, 6)
 
 
 def dated(days: list[date]) -> Focus:
@@ -244,12 +250,12 @@ def test_another_weekday_than_the_others_tell_makes_a_look_alike() -> None:
     ]
     other = ALDINE[:2]
     third = "The coast guard of Norra let Captain Ida Lunde go home after a day of questions about the Maren."
-    same_day = see(*ferry, (article("o", *on("Monday", *other), third, *AGAIN[1:]), unknown()))
-    another = see(*ferry, (article("o", *on("Friday", *other), third, *AGAIN[1:]), unknown()))
+    same_day = see(*ferry, (article("o", *on("Monday", *other), third, AGAIN[1]), unknown()))
+    another = see(*ferry, (article("o", *on("Friday", *other), third, AGAIN[1]), unknown()))
     assert same_day.kept == {"a", "b", "c", "o"}
     assert another.kept == {"a", "b", "c"}
     assert "of another weekday" in another.aside[0].reason
-    late = article("o", *on("Friday", *other), third, *AGAIN[1:])
+    late = article("o", *on("Friday", *other), third, AGAIN[1])
     days = (given(date(2023, 3, day)) for day in (6, 9, 13, 17))
     sentences = [*(one for one, _ in ferry), late]
     found = see(*zip(sentences, days, strict=True))

@@ -1,32 +1,14 @@
-"""How alike texts are: what holds of weighted words, and sums that stand for all pairs."""
+"""How alike texts are: what holds of weighted words and of their sums."""
 
 from __future__ import annotations
-
-from itertools import combinations
-from statistics import fmean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.likeness import Vector, dot, nearness, total, weigh
+from summarizer.language.likeness import dot, total, weigh
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 9), max_size=6)
-
-
-def slow(vectors: list[Vector], i: int) -> float:
-    """The nearness of one vector, pair by pair."""
-    others = [vector for j, vector in enumerate(vectors) if j != i]
-    inner = [dot(one, other) for one, other in combinations(others, 2)]
-    if not inner or fmean(inner) < 1e-9:
-        return 1.0
-    return min(2.0, fmean(dot(vectors[i], other) for other in others) / fmean(inner))
-
-
-@given(st.lists(COUNTS, min_size=1, max_size=6))
-def test_nearness_is_the_mean_cosine_beside_that_of_the_others(counts: list[dict[str, int]]) -> None:
-    vectors = weigh(counts)
-    assert nearness(vectors) == pytest.approx([slow(vectors, i) for i in range(len(vectors))], abs=1e-6)
 
 
 @given(st.lists(COUNTS, min_size=1, max_size=6))

@@ -14,7 +14,6 @@ Vector = dict[str, float]
 # Words are weighed as if so many more texts had been seen, and each word in a few of them: among a dozen texts the words
 # of their one story are in most, and would else weigh nothing.
 UNSEEN, UNSEEN_HOLDERS = 100, 2.5
-_NOTHING = 1e-9  # what rounding leaves of a difference of equal sums
 
 
 def weigh(counts: Sequence[Mapping[str, int]]) -> list[Vector]:
@@ -49,23 +48,3 @@ def total(vectors: Iterable[Vector]) -> Vector:
         for word, weight in vector.items():
             added[word] = added.get(word, 0.0) + weight
     return added
-
-
-def nearness(vectors: Sequence[Vector]) -> list[float]:
-    """For each of some vectors, of unit length or empty: how alike it is to the others, beside them to each other.
-
-    It is the mean cosine to the others over their mean cosine with each other, at most 2; 1 where they share nothing
-    or are fewer than two. By sums over all vectors, so that the time grows with their number and not its square.
-    """
-    every, others = total(vectors), len(vectors) - 1
-    whole, full = dot(every, every), sum(map(bool, vectors))
-    found = []
-    for vector in vectors:
-        own = dot(vector, every)
-        squared = 1 if vector else 0
-        inner = whole - 2 * own + squared - (full - squared)  # of all ordered pairs of others
-        if others < 2 or inner < _NOTHING:
-            found.append(1.0)
-        else:
-            found.append(min(2.0, max(0.0, own - squared) * (others - 1) / inner))
-    return found

@@ -1,87 +1,187 @@
-"""Whether one of some texts tells of another event than the rest: other people, another day or year, other figures."""
+"""Whether one of some texts tells of another event than the rest: each pair's agreement, and who agrees least."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import combinations
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.language.likeness import nearness, weigh
+from summarizer.language.dates import CalendarDay, read_days
+from summarizer.language.likeness import Vector, dot
 from summarizer.language.names import capitalised, placed
 from summarizer.language.numbers import numbers
-from summarizer.language.words import WORD, content
+from summarizer.language.words import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from summarizer.language.words import Stems
 
-# Words that are read, and those of them that are the lead: further down stands background that look-alikes share.
-READ, LEAD = 600, 60
-# Words in which an event's own people, and its own day and figures, are told before those of other events.
-FIRST, OPENING = 120, 150
+# Words that are read; those of the lead; those in which an event is told first, its own figures, and its own day before
+# those of others. Further down stands background that look-alikes share.
+READ, LEAD, FIRST, OPENING, DATED = 600, 60, 120, 150, 250
 # Words after which a name weighs half of what it weighs in front.
 FADE = 60
-# A name that fewer of the others have is not the story's.
-COMMON = 0.5
-# So many figures that differ, or agree, tell as much as more of them.
-DENIED, SHARED = 3, 4
+# So many figures that agree or differ tell as much as more of them, and so many numbers.
+FIGURES, NUMBERS = 4, 5
+# Days by which what a text tells of lies near the other's publication, or far from it; and by which texts of one event
+# may be published apart and still name the same weekday, and month.
+NEAR, FAR, SAME_WEEKDAY, SAME_MONTH = 14, 45, 3, 31
+# Days over which articles were published that are a story told on, as much as more of them.
+TOLD_ON = 30
+_UNTOLD = 0.5  # what is shared of the names of a text that has none
 _BESIDE = 30  # characters in which the word that a number counts is looked for
+_YEAR_DAYS = 365.0
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
+# May is a verb and a name too.
+_MONTH_NAME = re.compile(
+    r"\b(?:(Jan)(?:uary|\.)|(Feb)(?:ruary|\.)|(Mar)ch|(Apr)il|(Jun)e|(Jul)y|(Aug)(?:ust|\.)|(Sep)t(?:ember|\.)?"
+    r"|(Oct)(?:ober|\.)|(Nov)(?:ember|\.)|(Dec)(?:ember|\.))"
+)
+
+
+class Telling(NamedTuple):
+    """What is compared of a text, and the day on which it was published, where that is sure."""
+
+    lead: Vector  # stems of its headline and first words
+    first: frozenset[str]  # the same, of more words
+    words: frozenset[str]  # all stems
+    names: Vector
+    salience: dict[str, float]  # of each name, beside the most prominent one
+    figures: dict[str, set[str]]  # values, by the word behind or before them
+    numbers: frozenset[str]
+    weekdays: frozenset[str]
+    months: frozenset[str]
+    years: frozenset[int]
+    days: tuple[float, ...]  # days of the year that it tells of
+    published: date | None
+
+
+class Agreement(NamedTuple):
+    """What two texts have in common, and what speaks against one event."""
+
+    lead: float  # cosine, 0 to 1
+    known: float  # 0 to 1: the share of the first words that the other has, of the text where it is less
+    knows: float  # the same of the text where it is more
+    names: float  # the same
+    people: float  # 0 to 1: the share of the names' weight that the other has, of the text where it is less
+    replaced: float  # 0 to 1: how prominent a name is in each that the other lacks
+    figures: float  # 0 to 1: figures of the same thing that agree
+    denied: float  # 0 to 1: figures of the same thing that differ
+    numbers: float  # 0 to 1: numbers that stand in both
+    weekday: float  # 0 or 1: both name one
+    other_weekday: float  # 0 or 1: both name weekdays, and none alike
+    month: float  # the same of months
+    other_month: float
+    year: float
+    other_year: float  # 0 or 1: the latest years that they know lie two apart, or more
+    near: float  # 0 or 1: one tells of days about the other's publication
+    far: float  # 0 or 1: one tells of days, and of none about the other's publication
 
 
 class Signs(NamedTuple):
-    """What tells whether a text is of the others' event."""
+    """What tells whether a text is of the others' event; but for the last in logarithms of odds."""
 
-    alike: float  # to the others, beside them to each other: 0 to 2
-    known: float  # share of its first words' weight that another text holds, on average
-    replaced: float  # 0 to 1: whether the others' chief name is missing and another stands in its place
-    other_day: float  # 0 or 1: names weekdays and none that others name, who agree on one
-    other_year: float  # the same of years
-    denied: float  # 0 to 1: figures of the opening that differ from what two others say
-    shared: float  # 0 to 1: figures of the opening that another has
+    agreed: float  # how it agrees with the others
+    alike: float  # the same, beside them with each other: below 0 where it agrees less
+    nearest: float  # how it agrees with the one that it agrees with most
+    told_on: float  # 0 to 1: whether the others were published over days and weeks
 
 
-def signs(texts: Sequence[str], stems: Stems) -> list[Signs]:
-    """The signs of each of three or more texts."""
-    heads = [text.split()[:READ] for text in texts]
-    whole, leads, firsts, openings = (
-        [" ".join(head[:most]) for head in heads] for most in (READ, LEAD, FIRST, OPENING)
+def tell(headline: str, text: str, published: date | None, stems: Stems) -> Telling:
+    """What is compared of a text."""
+    words = text.split()
+    read, lead, first, opening, dated = (
+        " ".join(words[:most]) for most in (READ, LEAD, FIRST, OPENING, DATED)
     )
-    words = [Counter(stems.of(content(text))) for text in whole]
-    near = (
-        nearness(weigh(words)),
-        nearness(weigh([Counter(capitalised(text)) for text in whole])),
-        nearness(weigh([Counter(stems.of(content(lead))) for lead in leads])),
-        nearness(weigh([dict.fromkeys(filter(_DIGIT.search, own), 1) for own in words])),
+    days = (expression.says for expression in read_days(dated))
+    return Telling(
+        _unit(Counter(stems.content(f"{headline} {lead}"))),
+        frozenset(stems.content(f"{headline} {first}")),
+        frozenset(stems.content(f"{headline} {read}")),
+        _unit(Counter(capitalised(read))),
+        _salience(read),
+        _counted(opening, stems),
+        frozenset(filter(_DIGIT.search, stems.content(read))),
+        frozenset(_WEEKDAY.findall(opening)),
+        frozenset("".join(found) for found in _MONTH_NAME.findall(read)),
+        frozenset(map(int, _YEAR.findall(read))),
+        tuple(_of_year(day.month, day.day) for day in days if isinstance(day, CalendarDay)),
+        published,
     )
-    # Names tell most, so they count twice.
-    alike = [(sum(each) + each[1]) / 5 for each in zip(*near, strict=True)]
-    denied, shared = _figures(openings, stems)
-    columns = (
-        alike,
-        _known([Counter(stems.of(content(first))) for first in firsts]),
-        _replaced([_salience(text) for text in whole]),
-        _others([frozenset(_WEEKDAY.findall(opening)) for opening in openings]),
-        _others([frozenset(_YEAR.findall(text)) for text in whole]),
-        denied,
-        shared,
-    )
-    return [Signs(*each) for each in zip(*columns, strict=True)]
 
 
-def _known(bags: Sequence[Counter[str]]) -> list[float]:
-    """Of each bag: the share of its weight, 1 + log of the count, that another bag holds on average."""
-    holders = Counter(word for bag in bags for word in bag)
+def agreement(one: Telling, other: Telling) -> Agreement:
+    """What two texts have in common. Published far apart, they name other weekdays and months by nature."""
+    both = one.published and other.published
+    apart = abs((one.published - other.published).days) if one.published and other.published else 0
+    agreed = differing = 0
+    for what in one.figures.keys() & other.figures.keys():
+        if one.figures[what] & other.figures[what]:
+            agreed += 1
+        else:
+            differing += 1
+    known = sorted((_known(one, other), _known(other, one)))
+    first, second = _latest(one), _latest(other)
+    gaps = [] if both else [gap for gap in (_gap(one, other), _gap(other, one)) if gap is not None]
+    return Agreement(
+        lead=dot(one.lead, other.lead),
+        known=known[0],
+        knows=known[1],
+        names=dot(one.names, other.names),
+        people=min(_held(one.salience, other.salience), _held(other.salience, one.salience)),
+        replaced=sqrt(_lacking(one.salience, other.salience) * _lacking(other.salience, one.salience)),
+        figures=min(FIGURES, agreed) / FIGURES,
+        denied=min(FIGURES, differing) / FIGURES,
+        numbers=min(NUMBERS, len(one.numbers & other.numbers)) / NUMBERS,
+        weekday=float(apart <= SAME_WEEKDAY and bool(one.weekdays & other.weekdays)),
+        other_weekday=float(apart <= SAME_WEEKDAY and _disjoint(one.weekdays, other.weekdays)),
+        month=float(bool(one.months & other.months)),
+        other_month=float(apart <= SAME_MONTH and _disjoint(one.months, other.months)),
+        year=float(bool(one.years & other.years)),
+        other_year=float(not both and first is not None and second is not None and abs(first - second) > 1),
+        near=float(any(gap <= NEAR for gap in gaps)),
+        far=float(any(gap > FAR for gap in gaps)),
+    )
+
+
+def compared(texts: int, most: int) -> list[tuple[int, int]]:
+    """The pairs of some texts that are compared: all, or of many each with `most` others, spread evenly over them."""
+    if texts <= most + 1:
+        return list(combinations(range(texts), 2))
+    step = texts // (most + 1)
+    return [(i, (i + step * k) % texts) for k in range(1, most // 2 + 1) for i in range(texts)]
+
+
+def signs(days: Sequence[date | None], odds: Mapping[tuple[int, int], float]) -> list[Signs]:
+    """The signs of each of three or more texts, by the logarithm of the odds of one event of some pairs of them.
+
+    `days` are those on which they were published, where that is sure.
+    """
+    own: list[list[float]] = [[] for _ in days]
+    for (i, j), value in odds.items():
+        own[i].append(value)
+        own[j].append(value)
+    whole = sum(odds.values())
     found = []
-    for bag in bags:
-        weights = {word: 1 + log(times) for word, times in bag.items()}
-        held = sum(weight * (holders[word] - 1) for word, weight in weights.items())
-        found.append(held / (sum(weights.values()) * (len(bags) - 1)) if bag else 0.0)
+    for i, values in enumerate(own):
+        agreed, rest = sum(values), len(odds) - len(values)
+        dated = [day for j, day in enumerate(days) if day and j != i]
+        told_on = min(TOLD_ON, (max(dated) - min(dated)).days) / TOLD_ON if dated else 0.0
+        mean = agreed / len(values)
+        found.append(Signs(mean, mean - (whole - agreed) / rest, max(values), told_on))
     return found
+
+
+def _unit(counts: Mapping[str, int]) -> Vector:
+    weights = {word: 1 + log(times) for word, times in counts.items()}
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()}
 
 
 def _salience(text: str) -> dict[str, float]:
@@ -93,55 +193,41 @@ def _salience(text: str) -> dict[str, float]:
     return {name: weight / most for name, weight in told.items()}
 
 
-def _replaced(saliences: Sequence[Mapping[str, float]]) -> list[float]:
-    """The geometric mean of two things: how prominent a name the others share and the text lacks, and the reverse."""
-    others = len(saliences) - 1
-    holders = Counter(name for own in saliences for name in own)
-    sums: Counter[str] = Counter()
-    for own in saliences:
-        sums.update(own)
-    common = [name for name, held in holders.items() if held >= max(2, COMMON * others)]
-    found = []
-    for own in saliences:
-        lacking, strange = [0.0], [0.0]
-        for name in common:
-            held, rest = holders[name] - (name in own), sums[name] - own.get(name, 0.0)
-            if held > 1:
-                lacking.append(
-                    rest / others * (held / others) * (1 - min(1.0, own.get(name, 0.0) * held / rest))
-                )
-        for name, weight in own.items():
-            mean = max(0.0, sums[name] - weight) / others
-            strange.append(weight * (1 - (holders[name] - 1) / others) * (1 - min(1.0, mean / weight)))
-        found.append(sqrt(max(lacking) * max(strange)))
-    return found
+def _known(one: Telling, other: Telling) -> float:
+    """The share of one text's first words that the other has."""
+    return len(one.first & other.words) / len(one.first) if one.first else 0.0
 
 
-def _others(told: Sequence[Collection[str]]) -> list[float]:
-    """Of each, as 0 or 1: whether it names days, or years, and none that another does, where two others name the same."""
-    holders = Counter(one for own in told for one in own)
-    agreed = max(holders.values(), default=0) > 1 and len(told) > 3
-    return [float(agreed and bool(own) and all(holders[one] == 1 for one in own)) for own in told]
+def _held(salience: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The share of the names' weight that another text has."""
+    whole = sum(salience.values())
+    return sum(weight for name, weight in salience.items() if name in other) / whole if whole else _UNTOLD
 
 
-def _figures(openings: Sequence[str], stems: Stems) -> tuple[list[float], list[float]]:
-    """Of each opening: how many of its figures two others deny, and how many another shares."""
-    told = [_counted(opening, stems) for opening in openings]
-    holders = Counter((what, value) for own in told for what, values in own.items() for value in values)
-    values_of: dict[str, set[str]] = {}
-    for what, value in holders:
-        values_of.setdefault(what, set()).add(value)
-    denied, shared = [], []
-    for own in told:
-        agree = differ = 0
-        for what, values in own.items():
-            if any(holders[what, value] > 1 for value in values):
-                agree += 1
-            elif any(holders[what, value] > 1 for value in values_of[what]):
-                differ += 1
-        denied.append(min(DENIED, differ) / DENIED)
-        shared.append(min(SHARED, agree) / SHARED)
-    return denied, shared
+def _lacking(salience: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The weight of the most prominent name that another text lacks."""
+    return max((weight for name, weight in salience.items() if name not in other), default=0.0)
+
+
+def _latest(one: Telling) -> int | None:
+    return one.published.year if one.published else max(one.years, default=None)
+
+
+def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and not one & other
+
+
+def _gap(telling: Telling, other: Telling) -> float | None:
+    """The days of the year, at least, between what one text tells of and the publication of the other."""
+    if not telling.days or other.published is None:
+        return None
+    day = _of_year(other.published.month, other.published.day)
+    return min(min(abs(told - day), _YEAR_DAYS - abs(told - day)) for told in telling.days)
+
+
+def _of_year(month: int, day: int) -> float:
+    """Roughly the day of the year."""
+    return (month - 1) * _YEAR_DAYS / 12 + day
 
 
 def _counted(text: str, stems: Stems) -> dict[str, set[str]]:
