@@ -52,6 +52,8 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it is written as names are."""
+        if self.bare.islower():  # as most words are
+            return False
         first = self.bare[0]
         return first.isupper() or (first.isalpha() and any(map(str.isupper, self.bare)))
 
@@ -120,27 +122,18 @@ def names(text: str, case: Case) -> tuple[Name, ...]:
     )
 
 
-def capitalised(text: str) -> Iterator[str]:
-    """The capitalised words of the text, as they are compared; no sentence beginnings, no days."""
-    for word in _words(text):
-        if word.capital and not word.initial and not word.day and not _NOBODY.fullmatch(word.bare):
-            yield _key(word.bare)
-
-
-def placed(text: str) -> Iterator[tuple[str, int]]:
-    """The names of the text as they are compared, each with its place among the words; no days.
-
-    A word that begins a sentence is a name where the text has it as one elsewhere.
-    """
-    found = [
-        (place, word)
+def capitals(text: str) -> list[tuple[str, int, bool]]:
+    """The capitalised words of the text, no days: as they are compared, their place, whether they begin a sentence."""
+    return [
+        (_key(word.bare), place, word.initial)
         for place, word in enumerate(_words(text))
         if word.capital and not word.day and not _NOBODY.fullmatch(word.bare)
     ]
-    known = {_key(word.bare) for _, word in found if not word.initial}
-    for place, word in found:
-        if (key := _key(word.bare)) in known:
-            yield key, place
+
+
+def capitalised(text: str) -> Iterator[str]:
+    """The capitalised words of the text, as they are compared; no sentence beginnings, no days."""
+    return (key for key, _, initial in capitals(text) if not initial)
 
 
 class Register:
@@ -202,9 +195,12 @@ def _words(text: str) -> list[Word]:
     found: list[Word] = []
     before: re.Match[str] | None = None
     for match in _TOKEN.finditer(flat):
-        bare, (start, end) = _BODIES.get(match[0]) or _bare(match[0]), match.span()
-        initial = not bare.islower() and _begins(text, flat, before, start)
-        found.append(Word(bare, start, end, initial))
+        word, (start, end) = match[0], match.span()
+        if word.islower() and word.isascii() and word.isalnum():  # as most words are
+            found.append(Word(word, start, end, initial=False))
+        else:
+            bare = _BODIES.get(word) or _bare(word)
+            found.append(Word(bare, start, end, not bare.islower() and _begins(text, flat, before, start)))
         before = match
     return found
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.language.dates import CalendarDay, read_days
 from summarizer.language.likeness import Vector, dot
-from summarizer.language.names import capitalised, placed
+from summarizer.language.names import capitals
 from summarizer.language.numbers import numbers
 from summarizer.language.words import WORD
 
@@ -99,13 +99,14 @@ def tell(headline: str, text: str, published: date | None, stems: Stems) -> Tell
     read, lead, first, opening, dated = (
         " ".join(words[:most]) for most in (READ, LEAD, FIRST, OPENING, DATED)
     )
+    named = capitals(read)
     days = (expression.says for expression in read_days(dated))
     return Telling(
         _unit(Counter(stems.content(f"{headline} {lead}"))),
         frozenset(stems.content(f"{headline} {first}")),
         frozenset(stems.content(f"{headline} {read}")),
-        _unit(Counter(capitalised(read))),
-        _salience(read),
+        _unit(Counter(key for key, _, initial in named if not initial)),
+        _salience(named),
         _counted(opening, stems),
         frozenset(filter(_DIGIT.search, stems.content(read))),
         frozenset(_WEEKDAY.findall(opening)),
@@ -184,11 +185,16 @@ def _unit(counts: Mapping[str, int]) -> Vector:
     return {word: weight / length for word, weight in weights.items()}
 
 
-def _salience(text: str) -> dict[str, float]:
-    """How prominent each name of the text is, beside the most prominent one: how often it stands, and how early."""
+def _salience(named: Sequence[tuple[str, int, bool]]) -> dict[str, float]:
+    """How prominent each name of a text is, beside the most prominent one: how often it stands, and how early.
+
+    Of its capitals (see `names.capitals`) one that begins a sentence is a name where the text has it as one elsewhere.
+    """
+    known = {key for key, _, initial in named if not initial}
     told: defaultdict[str, float] = defaultdict(float)
-    for name, place in placed(text):
-        told[name] += 1 / (1 + place / FADE)
+    for key, place, _ in named:
+        if key in known:
+            told[key] += 1 / (1 + place / FADE)
     most = max(told.values(), default=1.0)
     return {name: weight / most for name, weight in told.items()}
 
