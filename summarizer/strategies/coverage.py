@@ -55,6 +55,7 @@ class _Program:
 
         Empty, and without worth, where the search ends without a choice.
         """
+        # Where HiGHS has to mend what a search found it prints a line to standard output, which no option of scipy's stops.
         whole = np.arange(len(self.worth)) < (0 if relaxed else len(self.sentences))
         found = milp(
             -self.worth, constraints=self.limits, integrality=whole, bounds=Bounds(0, 1), options=SEARCH
@@ -171,13 +172,7 @@ def _limits(pool: Pool, own: Sequence[int], budget: int) -> Iterable[tuple[dict[
 
 
 def _at_most(rows: Sequence[tuple[dict[int, int], int]], columns: int) -> LinearConstraint:
-    """The rows as HiGHS takes them, none with a coefficient above 1.
-
-    What it takes for whole is so to a millionth: in words that breaks a limit, HiGHS mends the choice, and prints a line to
-    standard output.
-    """
-    scales = [max(map(abs, own.values())) for own, _ in rows]
     places = [(row, column) for row, (own, _) in enumerate(rows) for column in own]
-    values = [value / scale for (own, _), scale in zip(rows, scales, strict=True) for value in own.values()]
+    values = [value for own, _ in rows for value in own.values()]
     table = csr_array((values, tuple(zip(*places, strict=True))), shape=(len(rows), columns))
-    return LinearConstraint(table, ub=[most / scale for (_, most), scale in zip(rows, scales, strict=True)])
+    return LinearConstraint(table, ub=[most for _, most in rows])
