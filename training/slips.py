@@ -160,9 +160,6 @@ def joins(sentence: Span, head: Token, first: str, chance: Random) -> Iterator[t
         after = chance.choice(others).text
         if first.count(f" {after}") == 1:
             yield "misplaced", tidy(first.replace(f" {after}", f" {after}, {said},", 1))
-    if head.dep_ == "relcl" and start < end:
-        named, _ = _edges(sentence, head.head)
-        yield "clause alone", tidy(sentence[max(0, named) : end].text)
     if chance.random() < 0.3:
         yield "said twice", tidy(f"{sentence.text.strip(' .')}, {said}")
     if chance.random() < 0.3:

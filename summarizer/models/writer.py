@@ -47,7 +47,9 @@ HEADLINE = 9  # words
 SHORTENABLE = 10
 DRAFTS = 4
 # How sure the model must be of a draft that is a plain cut or join, and of any other.
-PLAIN, SURE = 0.8, 0.99
+# Of 224 drafts of BASIL that were read, .98 lets 59 of the 88 good ones of the other kind through and none of the bad
+# ones that the sift leaves; .99 lets 49 through, .97 65 and four bad ones (a scratch run).
+PLAIN, SURE = 0.8, 0.98
 COVERAGE, BREVITY = 0.6, 0.4  # what a source content word told, and a word saved, is worth in nats
 
 
