@@ -28,6 +28,9 @@ _CLAUSES = frozenset("as while when because after before although though since u
 _PARTED = RELATIVES | frozenset(("according", "including"))
 # Between two numbers or days: "28 to 19", "Oct. 16 and Oct. 22".
 _COUNTING = frozenset(("to", "and", "or"))
+_PLACES = frozenset("near after before over across behind outside inside through around".split())
+_COUNTED = frozenset("all both each some most many none neither".split())
+_WHICH = frozenset("that which who where".split())
 _SUBJECT_OF = ["when", "it", "comes", "to"]
 _DASH = re.compile(r"[—–-]+")
 # "[In her book, ]Love, Reyes, a poet, writes": what is left begins with the end of a title or of a list.
@@ -56,6 +59,8 @@ def _beheads(words: list[str], end: int) -> bool:
     names = len(gone) > 1 and all(word[:1].isupper() for word in words[:end]) and gone[0] not in PREPOSITIONS
     if names and words[end - 1].endswith(",") and words[end].lower() in _ASIDES:
         return True  # "[Ana Reyes,] the mayor of Orsk, wept"
+    if core(words[end]) in _COUNTED and core(words[min(end + 1, len(words) - 1)]) in FINITE:
+        return True  # "[The ferries,] all were late"
     scope = bool(gone) and (gone[:4] == _SUBJECT_OF or is_scope(gone, list(words[end:])))
     return scope or _HEADED.match(" ".join(words[end:])) is not None or _names_again(words, end)
 
@@ -98,16 +103,40 @@ def _tears(words: Sequence[str], start: int, end: int) -> bool:
     gone, before = [core(word) for word in words[start:end]], words[start - 1]
     halved = gone[0] in _LISTING and (len(gone) == 1 or "if" in map(core, words[:start]))
     counted = gone[0] in _COUNTING and core(before)[-1:].isdigit() and gone[-1][-1:].isdigit()
+    halved |= gone == ["that"] and core(before) in (
+        "and",
+        "but",
+    )  # "Reyes said that it sank and[ that] nobody was hurt"
     if halved or counted or (gone[0] == "but" and "not" in map(core, words[:start])):
         return True  # "the hand[ and] the arm", "if it rains[, and it falls], ...", "by 28[ to 19]", "not here[, but there]"
+    if _tears_relative(words, start, end) or (end == len(words) and _tears_off(words, start)):
+        return True
     if end == len(words):
-        return _tears_off(words, start)
+        return False
     if before.endswith(","):
         return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
-    if _DASH.fullmatch(words[end - 1]) and words[end].endswith("ing"):
-        return True  # "in a mill[ – at night –] making it hers" wants a comma
+    dashed = _DASH.fullmatch(words[end - 1]) and words[end].endswith(
+        "ing"
+    )  # "in a mill[ – at night –] making it hers"
     dated = WEEKDAYS.intersection(gone) and before.endswith("ed") and not MARK.search(words[end - 1])
-    return bool(dated and core(words[end]) in FINITE)  # "the men arrested[ on Monday] were charged"
+    return bool(
+        dashed or (dated and core(words[end]) in FINITE)
+    )  # "the men arrested[ on Monday] were charged"
+
+
+def _tears_relative(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a clause is gone without its end, or one that says which thing is the same."""
+    gone = [core(word) for word in words[start : start + 2]]
+    if _WHICH.isdisjoint(gone[:1] if gone[0] not in PREPOSITIONS else gone):
+        return False
+    if "same" in map(core, words[max(0, start - 3) : start]):
+        return True  # "in the same harbour[ in which it was built]"
+    if gone[0] in PREPOSITIONS:
+        return False
+    behind = words[end] if end < len(words) else ""
+    return core(behind) in PREPOSITIONS | _PLACES and not MARK.search(
+        words[end - 1]
+    )  # "a crane[ that lifts boats] near Orsk"
 
 
 def _tears_off(words: Sequence[str], start: int) -> bool:
@@ -117,7 +146,27 @@ def _tears_off(words: Sequence[str], start: int) -> bool:
     lists = gone[0] in _LISTING and segment and not is_sentence(" ".join(segment))
     in_row = before.endswith(",") and segment and core(segment[0]) in _ASIDES
     goes_on = gone[0] in PREPOSITIONS or (gone[0] in ("a", "an", "the") and _LISTING.intersection(gone))
-    return bool(lists or (in_row and goes_on)) or _lacks_its_verb(words, start)
+    earlier = words[: start - len(segment)]
+    row = before.endswith(",") and gone[0] in _LISTING and segment and is_sentence(" ".join(segment))
+    told = (
+        row
+        and core(segment[0]) not in _LISTING | RELATIVES | _CLAUSES | FINITE
+        and is_sentence(" ".join(earlier))
+    )
+    so = before.endswith(",") and "so" in map(
+        core, words[max(0, start - 4) : start]
+    )  # "so sad[, it made her weep]"
+    open_ended = bool(lists or told or (in_row and goes_on)) or so or _halves_noun(words, start)
+    return open_ended or _lacks_its_verb(words, start)
+
+
+def _halves_noun(words: Sequence[str], start: int) -> bool:
+    """Whether an adjective is left of several without its noun: "the fit[, strong men]"."""
+    if start < 2 or not words[start - 1].endswith(",") or words[start - 2].lower() not in ("a", "an", "the"):
+        return False
+    first = words[start]
+    loose = _ASIDES | _PARTED | _CLAUSES | _LISTING | PREPOSITIONS | FINITE | frozenset(("but", "as", "not"))
+    return first[:1].islower() and core(first) not in loose and not first.endswith(("ing", "ed", "ly"))
 
 
 def _lacks_its_verb(words: Sequence[str], start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summarizer.language.words import STOP, count_words, fold
@@ -68,8 +69,10 @@ _VERB_FIRST = re.compile(
 _WHO = r"according to (?P<who>(?!his\b|her\b|its\b|their\b)[^,;\"]{3,60}?)"
 _ACCORDING = re.compile(rf"(?P<claim>[^\"]+), {_WHO}(?P<when> on \w+day)?")
 _ACCORDING_FIRST = re.compile(rf"A{_WHO[1:]}, (?P<claim>[^\"]+)")
+_WHEN_FIRST = re.compile(r"(?:After|Before|During|Following|Amid|Since|As|When|While|Because|On|In) ")
 _CIRCUMSTANCE_FIRST = re.compile(
-    r"(?P<when>(?:After|Before|During|Following|Amid|Since|As(?! \w+ as )|When|While|Because|On|In) [^,]{3,90}), "
+    r"(?P<when>(?:After|Before|During|Following|Amid|Since|As(?! \w+ as | (?:\w+ly )?\w+ed,)|When|While|Because|On|In)"
+    r" [^,]{3,90}), "
     r"(?P<rest>[^,].+)"
 )
 # Of several clauses, nobody can tell which one a circumstance behind them belongs to: "[In 2015,] he was jailed for lying".
@@ -114,7 +117,8 @@ def is_cut(text: str, sources: tuple[str, ...]) -> bool:
         says = SAYING.search(tail)
         rest = tail[says.end() :].split() if says else []
         claims = is_sentence(" ".join(rest)) and core(rest[0]) not in PREPOSITIONS
-        turns = says and not _OWN.match(tail) and not claims
+        when = "," not in head and _WHEN_FIRST.match(head)  # "As reported, Reyes announced it"
+        turns = says and not (_OWN.match(tail) or claims or when)
         speaker_first = f"{tail} {head}" if turns else source
         if whole and any(
             _in_order(outside, iter(_outside(order))) and not is_torn(text, order)
@@ -195,9 +199,25 @@ def is_join(text: str, one: str, other: str) -> bool:
 
 
 def _is_same(before: list[str], who: list[str]) -> bool:
-    """Whether a subject speaks of what stands right before it: by its noun, or as "He" and "She" of a name."""
-    named = before[-1:] and before[-1][:1].isupper()
-    return bool(before) and (core(before[-1]) == head(who) or (who in (["He"], ["She"]) and bool(named)))
+    """Whether a subject speaks of what stands right before it: by its noun, its name, or as "He" and "She" of a name.
+
+    >>> _is_same(["President", "Reyes,"], ["Ida", "Reyes"]), _is_same(["Ida", "Reyes,"], ["Mayor", "Ida", "Reyes"])
+    (False, True)
+    """
+    named = bool(before) and before[-1][:1].isupper()
+    if named and who in (["He"], ["She"]):
+        return True
+    one, other = (
+        _name(before),
+        _name(who[: next((i for i, word in enumerate(who) if word in PREPOSITIONS), None)]),
+    )
+    least = min(len(one), len(other))
+    return bool(before) and core(before[-1]) == head(who) and one[:least] == other[:least]
+
+
+def _name(words: list[str]) -> list[str]:
+    """The capitalised words that end a subject, from the last one back."""
+    return list(map(core, takewhile(lambda word: word[:1].isupper(), reversed(words))))
 
 
 def _sentence(words: list[str]) -> str:

@@ -573,6 +573,11 @@ def test_a_join_mixes_nobody_up(text: str, one: str, other: str) -> None:
         ('"It is shut for good," Brandt wrote.', 'Brandt wrote, "It is shut."', False),
         ("Brandt shut the quay.", "Brandt shut the crane.", False),
         (
+            "As planned, Brandt announced her trip to Orsk.",
+            "Brandt announced her trip to Orsk as planned.",
+            False,
+        ),
+        (
             "When cranes fell, Brandt said he was late.",
             "Brandt said he was late when cranes fell.",
             False,
