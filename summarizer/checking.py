@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from summarizer.composing import SURE
 from summarizer.errors import EmptyDraft
 from summarizer.language.dates import CalendarDay, Weekday, read_days
+from summarizer.language.joints import joints
 from summarizer.language.names import Case
+from summarizer.language.standing import leans
 from summarizer.language.words import Stems, content, squash, tokens
 from summarizer.rules.evidence import claims_of, evidence_of, vouched_for
 from summarizer.rules.links import links_stand
@@ -71,7 +73,8 @@ class Sources:
     def nearest(self, text: str) -> list[Span]:
         """The spans that share words with a text, the most first; a word weighs more where fewer spans hold it.
 
-        The weights are inverse document frequencies (Spärck Jones 1972), read off an inverted index.
+        The weights are inverse document frequencies (Spärck Jones 1972), read off an inverted index; of two that share
+        as much, the shorter is nearer.
         """
         shared: defaultdict[Span, float] = defaultdict(float)
         for stem in dict.fromkeys(self.stems.of(content(text))):
@@ -79,7 +82,7 @@ class Sources:
                 shared[span] += log(1 + len(self.sentences) / len(self.places[stem]))
         if not shared:  # "They are."
             return [span for span, one in self.sentences.items() if _same(one.text, text)][:NEAREST]
-        return sorted(shared, key=lambda span: -shared[span])[:NEAREST]
+        return sorted(shared, key=lambda span: (-shared[span], len(self.words[span])))[:NEAREST]
 
 
 def check(
@@ -121,35 +124,58 @@ def _lay_out(sentences: Sequence[Sentence], days: Mapping[Span, Sequence[DayMent
 
 
 def _hold(text: str, sources: Sources) -> CheckedSentence:
-    """A sentence held against what it may rest on.
+    """A sentence held against what it may rest on: as a whole or, where it is two clauses joined, each on its own.
 
     Every span that bears it out alone is cited, or else the first few that do so together. What none bears out has the
     reasons, and the citations, of those that it breaks least.
     """
     said = _as_sentence(text)
-    nearest = sources.nearest(said)
-    if not nearest:
+    whole = _trials(said, sources)
+    if not whole:
         reason = Reason(code="source", detail="no article says anything of it")
         return CheckedSentence(text=text, supported=False, score=0, reasons=(reason,), citations=())
-    claims = claims_of(said, sources.case, sources.stems)
-    alone = [_judge(claims, (span,), sources) for span in nearest[:ALONE]]
-    witnesses = [trial for trial in alone if not trial.refusals]
-    joint: list[Trial] = []
-    if not witnesses:
-        for shown in _together(said, nearest, sources):
-            joint.append(_judge(claims, shown, sources))
-            if not joint[-1].refusals:
-                break
-    best = witnesses or [min((*alone, *joint), key=Trial.faults)]
-    cited = [citation for trial in best for citation in trial.citations]
-    reasons = [Reason(code=refusal.code, detail=refusal.detail) for refusal in best[0].refusals]
+    parts = (_apart(said, sources) if whole[0].refusals else ()) or (whole,)
+    reasons = [Reason(code=refusal.code, detail=refusal.detail) for refusal in parts[0][0].refusals]
+    cited = [citation for part in parts for trial in part for citation in trial.citations]
     return CheckedSentence(
         text=text,
         supported=not reasons,
-        score=round(_score(best[0], sources), 2),
+        score=round(fmean(_score(part[0], sources) for part in parts), 2),
         reasons=tuple(dict.fromkeys(reasons)),
         citations=tuple(dict.fromkeys(cited)),
     )
+
+
+def _trials(said: str, sources: Sources) -> list[Trial]:
+    """A sentence with each span that bears it out alone, or else once, as it breaks least; none if no span is near."""
+    nearest = sources.nearest(said)
+    claims = claims_of(said, sources.case, sources.stems)
+    alone = [_judge(claims, (span,), sources) for span in nearest[:ALONE]]
+    if witnesses := [trial for trial in alone if not trial.refusals]:
+        return witnesses
+    joint: list[Trial] = []
+    for shown in _together(said, nearest, sources):
+        joint.append(_judge(claims, shown, sources))
+        if not joint[-1].refusals:
+            break
+    return [min((*alone, *joint), key=Trial.faults)] if nearest else []
+
+
+def _apart(said: str, sources: Sources) -> tuple[list[Trial], ...]:
+    """The trials of two joined clauses that are borne out each on its own; empty where one is not.
+
+    "A, and B" says no more than "A. B.": no rule has to find out which of the words around a "not" or a name are of its
+    clause. What leans on the clause before ("..., and he left") has to follow it in an article.
+    """
+    for joint in joints(said):
+        texts = [_as_sentence(part) for part in (joint.before, joint.behind)]
+        first, second = ([one for one in _trials(text, sources) if not one.refusals] for text in texts)
+        if leans(texts[1]):
+            second = [one for one in second if any(one.follows(other, sources) for other in first)]
+        clause = joint.clause or any(_same(one.draft.fact.lead.text, texts[1]) for one in second)
+        if first and second and clause:
+            return first, second
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +188,11 @@ class Trial:
     def faults(self) -> tuple[int, int]:
         """How many rules it breaks, and how often."""
         return len({refusal.code for refusal in self.refusals}), len(self.refusals)
+
+    def follows(self, other: Trial, sources: Sources) -> bool:
+        """Whether what it rests on begins right behind the other's in their article."""
+        own, before = (sources.sentences[trial.draft.shown[0]] for trial in (self, other))
+        return own.article.id == before.article.id and own.position == before.position + 1
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -20,7 +20,7 @@ _DATA: dict[str, dict[str, str]] = tomllib.loads(
     (files("summarizer") / "data" / "forces.toml").read_text("utf-8")
 )
 _SAYS, _MAY_SAY = (frozenset(_DATA["reporting"][group].split()) for group in ("always", "perhaps"))
-_TURNS, _ADJUNCTS, _ASIDES, _FINITE = (
+_TURNS, _ADJUNCTS, _ASIDES, FINITE = (
     frozenset(_DATA["clauses"][group].split()) for group in ("turn", "adjunct", "aside", "finite")
 )
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
@@ -161,7 +161,7 @@ def _subject(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
 
 def _leads(token: Token) -> bool:
     """Whether the word may stand between who speaks, or an "and", and the verb: "has", "also", "repeatedly"."""
-    return token.word in _FINITE or token.word in _OFTEN
+    return token.word in FINITE or token.word in _OFTEN
 
 
 def _is_aside(tokens: Sequence[Token], longest: int) -> bool:
@@ -188,7 +188,7 @@ def _is_name(tokens: Sequence[Token], begin: int) -> bool:
 
 def _tells_when(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word begins what is said of the saying: "on Monday", "Monday", "in a statement"; not "this is"."""
-    word, is_clause = tokens[at].word, any(token.word in _FINITE for token in tokens[at + 1 : at + 2])
+    word, is_clause = tokens[at].word, any(token.word in FINITE for token in tokens[at + 1 : at + 2])
     return not (word == "this" and is_clause) and (word in _ADJUNCTS or word in WEEKDAYS)
 
 
@@ -243,7 +243,7 @@ def _that(tokens: Sequence[Token], at: int) -> int | None:
     """The place of the "that" which opens what the verb at `at` reports, with who is told or when before it."""
     own = segment(tokens, at + 1)[:_SHORT]
     that = next((i for i in own if tokens[i].word == "that"), None)
-    if that is None or any(tokens[i].word in _FINITE for i in range(at + 1, that)):
+    if that is None or any(tokens[i].word in FINITE for i in range(at + 1, that)):
         return None
     tells = tokens[at].word not in _SAYS or tokens[at].word in _TELLS
     return that if that == at + 1 or tells or _tells_when(tokens, at + 1) else None
@@ -253,7 +253,7 @@ def _is_clause(tokens: Sequence[Token], places: Sequence[int]) -> bool:
     """Whether some words have a verb of their own, before any that opens another clause; no words may be a quotation."""
     own = [tokens[i].word.partition("'") for i in places]
     until = next((i for i, (word, _, _) in enumerate(own) if i and word in _TURNS), len(own))
-    return not own or any(word in _FINITE or word in _PRONOUNS for word, _, _ in own[:until])
+    return not own or any(word in FINITE or word in _PRONOUNS for word, _, _ in own[:until])
 
 
 def _is_told(tokens: Sequence[Token], told: Sequence[int], end: int) -> bool:
