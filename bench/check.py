@@ -84,19 +84,21 @@ def check(
         _agreement({name: list(judged(data, name))[:limit] for name in JUDGED}, summarizer, judge)
 
 
-def edited(articles: Sequence[Article]) -> list[tuple[str, str]]:
+def edited(articles: Sequence[Article], kinds: Collection[str] = KINDS) -> list[tuple[str, str]]:
     """(kind, text) of sentences of the articles: as they stand, with an error planted, and changed but true."""
     punkt = load_punkt()
     prose = [[sentence.text for sentence in split(one, punkt)] for one in clean(articles)]
     sentences = [text for own in prose for text in own]
-    ground = soil(sentences)
+    ground = None if ERRORS.keys().isdisjoint(kinds) else soil(sentences)
     made: defaultdict[str, list[str]] = defaultdict(list)
     for text in sentences:
-        for kind, edit in (*true_versions(text).items(), *false_versions(text, ground).items()):
+        false = false_versions(text, ground) if ground else {}
+        for kind, edit in (*true_versions(text).items(), *false.items()):
             made[kind].append(edit)
     made["joined"] = [both for own in prose for pair in pairwise(own) if (both := joined(*pair))]
     chosen = [("unedited", text) for text in _spread(sentences, SENTENCES)]
-    return chosen + [(kind, text) for kind, texts in made.items() for text in _spread(texts, EDITS)]
+    chosen += [(kind, text) for kind, texts in made.items() for text in _spread(texts, EDITS)]
+    return [(kind, text) for kind, text in chosen if kind in kinds]
 
 
 def _spread(texts: Sequence[str], count: int) -> Sequence[str]:
@@ -135,7 +137,7 @@ def _refusals(events: Sequence[Sequence[Article]], summarizer: Summarizer, kinds
     """Whether each text of a kind was refused; where `kinds` are given, of these only."""
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for articles in events:
-        texts = [(kind, text) for kind, text in edited(articles) if not kinds or kind in kinds]
+        texts = edited(articles, kinds or KINDS)
         for kind, no in refused(articles, texts, summarizer) if texts else ():
             found[kind].append(no)
     return Part(len(events), found)

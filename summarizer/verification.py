@@ -13,6 +13,7 @@ from summarizer.rules.items import (
     dates_stand,
     names_stand,
     numbers_count_the_same,
+    numbers_keep_their_days,
     numbers_stand,
     quotations_are_verbatim,
 )
@@ -45,6 +46,7 @@ RULES = (
     nothing_is_cut_off,
     numbers_stand,
     numbers_count_the_same,
+    numbers_keep_their_days,
     dates_stand,
     names_stand,
     quotations_are_verbatim,

@@ -92,6 +92,7 @@ def test_no_error_is_planted_where_there_is_no_place_for_it(kind: str) -> None:
         ("shifted", "After that, it stayed in Norra for a week.", None),
         ("shifted", "After the storm, it took in one man: the pilot.", None),
         ("shifted", "On Monday, it left for the U.S.", None),
+        ("shifted", "After noon the ferry left for Norra, which is near.", None),
     ],
 )
 def test_a_change_leaves_a_sentence_true(kind: str, text: str, changed: str | None) -> None:

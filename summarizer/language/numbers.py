@@ -122,6 +122,10 @@ def _share_units(flat: str, readings: list[Reading]) -> list[frozenset[str]]:
         days = [key.partition("-")[0] for key in first.keys if _is_day(key)]
         if days and joint in ("-", "to") and second.scale == 1 and second.keys <= _DAYS:
             keys[i + 1] = frozenset(f"{month}-{second.value}" for month in days)
+        elif (
+            _YEAR.fullmatch(flat, first.start, first.end) and second.percent
+        ):  # "in 2010 and 70 percent in 2012"
+            continue
         elif first.value is not None and second.value is not None and joint in ("-", "to", "and", "or"):
             value = first.value * (second.scale if first.scale == 1 else 1)
             keys[i] = frozenset({f"{first.coin}{value}{'%' if first.percent or second.percent else ''}"})

@@ -19,6 +19,7 @@ from summarizer.language.quotations import quotations
 from summarizer.language.reports import content as told
 from summarizer.language.reports import reports
 from summarizer.language.scopes import denials, stated
+from summarizer.language.times import times
 from summarizer.language.words import STOP, Stems, content
 
 if TYPE_CHECKING:
@@ -59,13 +60,17 @@ _ALIKE = _alike()
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number, the content word right after it ("" if none is), the words around it, before and behind it, as stems."""
+    """A number, the content word right after it ("" if none is), the words around it, before and behind it, as stems.
+
+    `times` are the dates that it belongs to (see `language.times`).
+    """
 
     number: Number
     thing: str
     near: frozenset[str]
     ahead: str
     behind: str
+    times: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +273,7 @@ def counted(text: str, tokens: tuple[Token, ...], stems: Stems) -> tuple[Counted
     starts = [token.start for token in tokens]
     found = numbers(text)
     taken = {number.start for number in found}
+    when = times(text, tokens, found) if found else {}
     counts = []
     for number in found:
         first, after = bisect_left(starts, number.start), bisect_left(starts, number.end)
@@ -282,6 +288,7 @@ def counted(text: str, tokens: tuple[Token, ...], stems: Stems) -> tuple[Counted
                 frozenset(stems[token.word] for token in around),
                 ahead(tokens, first, stems) if first < len(tokens) else START,
                 next(behind(tokens, after - 1, stems), "") if after else "",
+                when.get(number.start, frozenset()),
             )
         )
     return tuple(counts)

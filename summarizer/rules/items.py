@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.language.neighbours import phrases
 from summarizer.language.quotations import quoted_form, verbatim
+from summarizer.language.times import clash
 from summarizer.language.words import squash
 from summarizer.views import Refusal
 
@@ -60,6 +61,15 @@ def numbers_count_the_same(claims: Claims, evidence: Evidence) -> Iterator[Refus
         ):
             said = claims.text[one.number.start : one.number.end]
             yield Refusal("unit", f"{said!r} counts something else in the cited spans")
+
+
+def numbers_keep_their_days(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
+    """A number belongs to no other day, month or year than in the spans: of "60 in 2010 and 70 in 2012" not "70 in 2010"."""
+    for one in claims.numbers:
+        same = [other.times for other in evidence.numbers if other.number.keys & one.number.keys]
+        if same and one.times.isdisjoint(evidence.vouched) and all(clash(one.times, there) for there in same):
+            said = claims.text[one.number.start : one.number.end]
+            yield Refusal("date", f"{said!r} is of another date in the cited spans")
 
 
 def dates_stand(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:

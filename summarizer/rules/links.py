@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.language.clauses import BRACKETS, read
+from summarizer.language.clauses import BRACKETS, OPENERS, read
 from summarizer.language.numbers import numbers
 from summarizer.language.quotations import verbatim
 from summarizer.language.words import STOP
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from summarizer.language.numbers import Number
     from summarizer.rules.evidence import Claims, Evidence
 
-# Words that open a clause where two sentences are joined.
-_OPENERS = frozenset(
-    {"and", "but", "while", "where", "who", "which", "that", "as", "when", "after", "before"}
-)
+# Words that open a clause where two sentences are joined, or a phrase that may stand at either end of one.
+_OPENERS = OPENERS - {"in", "on", "at"}
 # Of those, what joins a clause to the one before; and what such a clause has for its own subject.
 _JOINTS = frozenset({"and", "but"})
 _SUBJECTS = frozenset({"he", "she", "it", "they", "we", "there"})

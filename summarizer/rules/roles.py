@@ -49,7 +49,8 @@ def roles_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
         near = range(max(0, own[0] - _BESIDE), min(len(words), own[-1] + 1 + _BESIDE))
         beside = [at for at in near if at not in own and phrase[at] == phrase[own[0]]]
         if named and not beside and phrase[own[0]] not in kept_whole:
-            beside = [at for at in (*near, *_beyond(own[-1], phrase)) if at not in own]
+            far = (at for at in (*near, *_beyond(own[-1], phrase)) if at not in own)
+            beside = [at for at in far if phrase[at] not in kept_whole]
         votes = [
             _ordered(words[min(at, other)].word, words[max(at, other)].word, evidence)
             for at in own
@@ -116,12 +117,14 @@ def _names(claims: Claims, evidence: Evidence) -> Iterator[_Neighbours]:
 
 def _numbers(claims: Claims, evidence: Evidence) -> Iterator[_Neighbours]:
     """Every number that is no year and no derived date, what stands before it here, and in the spans."""
+    circumstances = frozenset(evidence.stems.of(_CIRCUMSTANCES))
     for one in claims.numbers:
         number = one.number
         if not number.keys & evidence.vouched and not number.is_year(claims.text):
             same = [other for other in evidence.numbers if other.number.keys & number.keys]
-            # That both begin a clause says little: then what follows has to be the same.
-            there = {o.ahead for o in same if o.ahead != START or not one.behind or o.behind == one.behind}
+            # That both begin a clause says little: then what follows has to be the same, if it is no circumstance.
+            last = not one.behind or one.behind in circumstances
+            there = {o.ahead for o in same if o.ahead != START or last or o.behind == one.behind}
             yield number.start, number.end, {one.ahead}, there or {""} if same else set()
 
 

@@ -50,7 +50,8 @@ def shifted(text: str) -> str | None:
     """
     found = None if _SHORT.search(text) else _FRONTED.search(text)
     if not found or re.search(
-        r"[,:] |;|\b(?:and|but|that|said|says|told)\b|(?:" + _TIMES + r")$", found["rest"]
+        r"^(?:which|who|whose)\b|[,:] |;|\b(?:and|but|that|said|says|told)\b|(?:" + _TIMES + r")$",
+        found["rest"],
     ):
         return None
     return capital(f"{found['rest']} {found['when'][0].lower()}{found['when'][1:]}.")
