@@ -21,6 +21,10 @@ OPENERS = frozenset(
     "and but while where who which that as when after before during amid following since until because although though if"
     " unless despite on in at".split()
 )
+# Of those, what opens a phrase or clause that says when or why: behind a report it may be reported, or the writer's own.
+_CIRCUMSTANCES = frozenset(
+    "when after before during amid following since until because although though if unless despite".split()
+)
 # Nothing that is read of a clause reaches further, in words; a text without stops is still read in linear time.
 LONGEST = 150
 
@@ -85,3 +89,13 @@ def segment(tokens: Sequence[Token], begin: int, *, within: bool = False) -> lis
     while end < min(len(tokens), begin + LONGEST) and (not tokens[end].border or (within and end == begin)):
         end += 1
     return list(range(begin, end))
+
+
+def core(tokens: Sequence[Token], places: Sequence[int]) -> int:
+    """How many of some places come before a phrase such as "after the vote", if two words with content do; else all."""
+    content = 0
+    for at, i in enumerate(places):
+        if content > 1 and tokens[i].word in _CIRCUMSTANCES:
+            return at
+        content += not tokens[i].plain
+    return len(places)

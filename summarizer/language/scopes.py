@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from summarizer.language.clauses import LONGEST
+from summarizer.language.figures import WEEKDAYS
 from summarizer.language.reports import reports
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def _cues() -> dict[str, list[tuple[str, str]]]:
 
 
 _CUES = _cues()
+# What these open says when something is so.
+_WHEN = frozenset({"after", "before", "during", "since", "until"})
 # A scope's reach in content words beyond the first; inside it a word may be meant or not.
 _REACH = 3
 # How many words may part "urged" from its "to".
@@ -136,6 +139,10 @@ def _mark(
     if after < len(tokens) and tokens[after].quoted and not tokens[at].quoted:
         own += [after, *_clause(tokens, after + 1)]  # "expects to be “fully cleared”"
     scope = [i for i in own if not tokens[i].plain and not tokens[i].word.endswith("ly")]
+    if force != "not" and _elided(tokens, begin):  # "Arden would pay more than Orrin would after the vote"
+        for i in scope:
+            perhaps[i].add(force)
+        scope = []
     if not scope and force == "denial":  # "after the council rejected it"
         surely[at].add(force)
         return
@@ -147,6 +154,12 @@ def _mark(
     for i in scope[1 : 1 + _REACH]:
         joined = i == scope[1] and tokens[i - 1].word in ("or", "nor")
         (surely if joined else perhaps)[i].add(force)
+
+
+def _elided(tokens: tuple[Token, ...], begin: int) -> bool:
+    """Whether nothing but when it is follows a cue: "in 2012", "on Monday", "after the vote"."""
+    word, following = (tokens[i].word if i < len(tokens) else "" for i in (begin, begin + 1))
+    return word in _WHEN or (word in ("in", "on") and (following in WEEKDAYS or following.isdecimal()))
 
 
 def _clause(tokens: tuple[Token, ...], begin: int) -> list[int]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.language.clauses import read
+from summarizer.language.clauses import core, read
 from summarizer.language.names import Register, names
 from summarizer.language.neighbours import START, ahead, behind, beside, governed, phrases
 from summarizer.language.numbers import numbers
@@ -252,9 +252,9 @@ def _hosts(
 def _claims(tokens: tuple[Token, ...], stems: Stems) -> Iterator[Claim]:
     found = reports(tokens)
     for one in found:
-        who, what, more = (
-            frozenset(stems.of(told(tokens, places))) for places in (one.speaker, one.claim, one.more)
-        )
+        end = core(tokens, one.claim)
+        parts = one.speaker, one.claim[:end], (*one.claim[end:], *one.more)
+        who, what, more = (frozenset(stems.of(told(tokens, places))) for places in parts)
         verb = stems[tokens[one.saying[0]].word]
         within = any(_within(one, other) for other in found if other.sure)
         beside = (*one.speaker, *one.saying) if one.beside else ()

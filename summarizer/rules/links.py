@@ -64,17 +64,19 @@ def links_stand(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
     joined = dict(_joined(claims.tokens))
     words = _words(claims, evidence)
     for item in (*_items(claims, evidence), *_plain(claims, evidence, words)):
-        before, after = _beside(item, words, opened, joined)
-        if not _stands(item, before, after, claims, evidence):
+        around, close = _beside(item, words, opened, joined)
+        if not _stands(item, around, close, claims, evidence):
             said = claims.text[item.start : item.end]
             yield Refusal("link", f"{said!r} stands among other words in the cited spans")
 
 
 def _stands(
-    item: _Item, before: Sequence[str], after: Sequence[str], claims: Claims, evidence: Evidence
+    item: _Item, around: Sequence[str], close: Sequence[str], claims: Claims, evidence: Evidence
 ) -> bool:
-    """Whether a span that holds the item holds enough of the words beside it; what has none is nobody's to judge."""
-    around = (*before, *after)
+    """Whether a span that holds the item holds enough of the words around it; what has none is nobody's to judge.
+
+    `close` are the nearest of these on either side.
+    """
     plain = item.kind == "word"
     if not item.holders or len(around) < (_BESIDE if plain else 1):
         return True
@@ -82,14 +84,9 @@ def _stands(
     there = [i for i in item.holders if sum(stem in evidence.orders[i] for stem in around) >= enough]
     if item.number is None or not _counts(item.number, claims.text):
         return bool(there)
-    close = {
-        stem
-        for stem in (*before[-1:], *after[:1])
-        if _nearest(
-            item.number, claims.text, {stem}, evidence
-        )  # "8%" of "7% 8% voted" is not what counts voters
-    }
-    return bool(there) and any(_nearest(item.number, evidence.texts[i], close, evidence) for i in there)
+    # "8%" of "7% 8% voted" is not what counts voters
+    own = {stem for stem in close if _nearest(item.number, claims.text, {stem}, evidence)}
+    return bool(there) and any(_nearest(item.number, evidence.texts[i], own, evidence) for i in there)
 
 
 def _words(claims: Claims, evidence: Evidence) -> list[_Word]:
@@ -145,12 +142,13 @@ def _joined(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 def _beside(
     item: _Item, words: Sequence[_Word], opened: Sequence[int], joined: Mapping[int, str]
 ) -> tuple[list[str], list[str]]:
-    """The words before and after an item: of its clause, or of any where that has too few.
+    """The words around an item, of its clause or of any where that has too few, and the nearest, of its clause if any are.
 
     Of a quotation it is the names around it, one of which spoke it, or else the words.
     """
     before = [word for word in words if word.start < item.start]
     after = [word for word in words if word.start >= item.end]
+    inside: list[list[_Word]] = [[], []]
     if item.kind == "quotation":
         speakers = [[w for w in side if w.naming] for side in (before[-_AROUND:], after[:_AROUND])]
         before, after = speakers if any(speakers) else (before, after)
@@ -164,7 +162,9 @@ def _beside(
             before = []
         elif before:  # what a clause has too little of stands before it rather than in the next one
             after = inside[1]
-    return [word.stem for word in before[-_BESIDE:]], [word.stem for word in after[:_BESIDE]]
+    ahead, behind = inside if any(inside) else (before, after)
+    around, close = (*before[-_BESIDE:], *after[:_BESIDE]), (*ahead[-1:], *behind[:1])
+    return [word.stem for word in around], [word.stem for word in close]
 
 
 def _nearest(number: Number, text: str, beside: Collection[str], evidence: Evidence) -> bool:
