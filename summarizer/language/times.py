@@ -30,10 +30,9 @@ def times(text: str, tokens: Sequence[Token], numbers: Sequence[Number]) -> dict
     dates = dict(_dates(text, tokens, numbers))
     plain = [number.start for number in numbers if number.start not in dates]
     starts = [0, *_parts(tokens, dates)]
-    held = [
-        frozenset(key for at in dates if start <= at < end for key in dates[at])
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    ]
+    held: list[frozenset[str]] = [frozenset()] * len(starts)
+    for start, keys in dates.items():
+        held[bisect_right(starts, start) - 1] |= keys
     opening = held[0] if plain and len(starts) > 1 and plain[0] >= starts[1] else frozenset[str]()
     places = {start: bisect_right(starts, start) - 1 for start in plain}
     return {start: held[at] or (opening if at == 1 else frozenset()) for start, at in places.items()}

@@ -35,7 +35,8 @@ def roles_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
 
     A content word is held to those beside it in its phrase: fewer of them may have changed sides than have not, and at
     least one of a name's must have stayed. A phrase that a source opens with the same word ("after the storm") may
-    stand anywhere; of one that no source has, a name that stands alone is held to the words around it.
+    stand anywhere; of one that no source has, a name that stands alone is held to the words around it, but for those of a
+    phrase that tells when or why.
     """
     names = {i: name for name in claims.names for i in range(name.start, name.end)}
     words = _in_play(claims, evidence)
@@ -50,7 +51,7 @@ def roles_stay(claims: Claims, evidence: Evidence) -> Iterator[Refusal]:
         beside = [at for at in near if at not in own and phrase[at] == phrase[own[0]]]
         if named and not beside and phrase[own[0]] not in kept_whole:
             far = (at for at in (*near, *_beyond(own[-1], phrase)) if at not in own)
-            beside = [at for at in far if phrase[at] not in kept_whole]
+            beside = [at for at in far if kept_whole.get(phrase[at]) not in _SUBORDINATORS]
         votes = [
             _ordered(words[min(at, other)].word, words[max(at, other)].word, evidence)
             for at in own
@@ -148,10 +149,10 @@ def _in_play(claims: Claims, evidence: Evidence) -> list[Token]:
     ]
 
 
-def _kept_whole(claims: Claims, evidence: Evidence, opened: Sequence[int]) -> set[int]:
-    """The phrases, by their number, that a span has, too: they moved, if at all, as one."""
+def _kept_whole(claims: Claims, evidence: Evidence, opened: Sequence[int]) -> dict[int, str]:
+    """The openers of the phrases, by their number, that a span has, too: they moved, if at all, as one."""
     return {
-        bisect_right(opened, phrase.place)
+        bisect_right(opened, phrase.place): phrase.opener
         for phrase in phrases(claims.tokens, evidence.stems)
         if any((phrase.opener, stem) in evidence.hosts for stem in phrase.known_by)
     }
