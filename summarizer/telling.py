@@ -209,21 +209,26 @@ def _admit(candidates: Sequence[Draft], told: Told, desk: Desk, budget: int) -> 
 
 def _no_room(draft: Draft, told: Told, budget: int) -> tuple[Refusal, ...]:
     """Why the brief as it is has no place for a draft that is true."""
-    if any(overlap(draft.text, other.text) >= REPEATS for other in told.drafts):
+    if _repeats(draft, told.drafts):
         return (Refusal("repetition", "says what another sentence of the brief says"),)
     if count_words(draft.text) > budget - told.words:
         return (Refusal("length", f"{count_words(draft.text)} words, {budget - told.words} left"),)
     return ()
 
 
+def _repeats(draft: Draft, others: Sequence[Draft]) -> bool:
+    return any(overlap(draft.text, other.text) >= REPEATS for other in others)
+
+
 def name_in_full(drafts: Sequence[Draft], desk: Desk, budget: int) -> tuple[Draft, ...]:
-    """The drafts with full names at first mentions, where the budget allows and the gate agrees."""
+    """The drafts with full names at first mentions, where the budget allows, the gate agrees and nothing is said twice."""
     done: list[Draft] = []
     spare = budget - sum(count_words(draft.text) for draft in drafts)
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
         named = introduce(draft, done, desk.sentences[draft.fact.lead.article.id])
         longer = count_words(named.text) - count_words(draft.text)
-        if named is not draft and (longer > spare or verify(named, desk.case, desk.stems)):
+        again = _repeats(named, [*done, *drafts[place + 1 :]])  # others may have the full name, too
+        if named is not draft and (again or longer > spare or verify(named, desk.case, desk.stems)):
             named, longer = draft, 0
         spare -= longer
         done.append(named)

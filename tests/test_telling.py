@@ -119,6 +119,16 @@ def test_a_source_over_the_input_limit_is_a_warning_that_counts_the_words() -> N
         assert warning.detail.startswith("21 words" if not whole else "7 words")
 
 
+def test_a_full_name_is_not_put_where_it_would_repeat_another_sentence() -> None:
+    full = "Velmar Harbour Board President Karin Lunde"
+    first = f"It was late, {full} wrote. Lunde said nobody had refused help. {SENTENCES[1]} {SENTENCES[2]}"
+    second = f"{SENTENCES[0]} Two tugs pulled the Maren off at noon. {full.replace('Karin', 'Kárin')} came to the pier."
+    (told,) = (s.text for s in brief_of(first, rewriter=always()).sentences if "refused" in s.text)
+    assert told == f"{full} said nobody had refused help."
+    (told,) = (s.text for s in brief_of(second, first, rewriter=always()).sentences if "refused" in s.text)
+    assert told == "Lunde said nobody had refused help."
+
+
 # ---------------------------------------------------------------- whole bundles
 
 

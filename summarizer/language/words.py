@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from nltk.stem.snowball import EnglishStemmer
 
@@ -72,10 +73,20 @@ def content(text: str) -> list[str]:
 
 
 def overlap(first: str, second: str) -> float:
-    """The share, 0 to 1, of the shorter text's pairs of neighbouring content words that the other has too."""
-    one, two = (frozenset(pairwise(content(text))) for text in (first, second))
+    """The share, 0 to 1, of the shorter text's pairs of neighbouring content words that the other has too.
+
+    Accents don't count: outlets differ in them.
+
+    >>> overlap("Mayor Inès Moreau left.", "Mayor Ines Moreau stayed.")
+    0.6666666666666666
+    """
+    one, two = (frozenset(pairwise(content(_unaccented(text)))) for text in (first, second))
     shorter = min(len(one), len(two))
     return len(one & two) / shorter if shorter else 0.0
+
+
+def _unaccented(text: str) -> str:
+    return "".join(c for c in normalize("NFKD", text) if not combining(c)) if not text.isascii() else text
 
 
 class Stems(dict[str, str]):
