@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from summarizer.language.clauses import read
+from summarizer.language.quotations import quotations
+from summarizer.language.scopes import stated
 from summarizer.language.standing import leans
 from summarizer.language.words import Stems
-from summarizer.rules.evidence import claims_of, evidence_for, evidence_of
+from summarizer.rules.evidence import Claims, claims_of, evidence_for, evidence_of
 from summarizer.rules.form import form_is_a_sentence, nothing_is_cut_off, nothing_is_said_twice
 from summarizer.rules.items import (
     dates_stand,
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from summarizer.language.names import Case
-    from summarizer.rules.evidence import Claims, Evidence
+    from summarizer.rules.evidence import Evidence
     from summarizer.views import Draft, Span
 
     Rule = Callable[[Claims, Evidence], Iterator[Refusal]]
@@ -77,10 +80,20 @@ def verify(draft: Draft, case: Case, stems: Stems | None = None) -> tuple[Refusa
     `stems` are those that the request has found so far.
     """
     stems = Stems() if stems is None else stems
-    claims = claims_of(draft.text, case, stems, follows=draft.fact.follows is not None)
+    follows = draft.fact.follows is not None
     if any(draft.text == " ".join(span.text.split()) for span in draft.shown):
-        return (*_leaning(draft), *weigh(claims, evidence_of((), stems), OF_FORM))
+        return (
+            *_leaning(draft),
+            *weigh(_form(draft.text, follows=follows), evidence_of((), stems), OF_FORM),
+        )
+    claims = claims_of(draft.text, case, stems, follows=follows)
     return (*_leaning(draft), *weigh(claims, evidence_for(draft, case, stems)))
+
+
+def _form(text: str, *, follows: bool) -> Claims:
+    """Of what a text claims, as much as a source's own sentence is held to: its form, its speakers, its labels."""
+    tokens = read(text)
+    return Claims(text, follows, tokens, (), (), quotations(text), stated(tokens), frozenset(), ())
 
 
 def _leaning(draft: Draft) -> Iterator[Refusal]:
