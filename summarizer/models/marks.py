@@ -92,6 +92,7 @@ def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:
     lost = any((core(a), core(b)) in marked - bare for a, b in pairwise(words) if a[-1] not in ",;:")
     opened = [pair for pair in pairwise(words) if pair[0][-1] == "," and pair[1][:1] == '"']
     lost |= any((core(a), core(b)) in bare - marked for a, b in opened)
+    lost |= len(sources) == 1 and _gains_comma(words, sources[0].split())
     lost |= any(_runs_on(words, place, sources) for place, word in enumerate(words) if word == "and")
     unopened = [found for found in _UNOPENED.findall(text) if not any(found in source for source in sources)]
     buts = [
@@ -100,6 +101,15 @@ def mispunctuates(text: str, sources: tuple[str, ...]) -> bool:
     ]
     lost |= buts[0] == {False} and all(each == {True} for each in buts[1:] if each) and any(buts[1:])
     return lost or bool(unopened) or text.endswith("..") or "|" in text or _has_odd_dash(text, sources)
+
+
+def _gains_comma(words: list[str], told: list[str]) -> bool:
+    """Whether a comma stands between who says something when and what: "Police said Friday, it sank"."""
+    said = {core(word) for word, after in pairwise(told) if word[-1] in _MARKS and not after.startswith('"')}
+    gained = [
+        (a, b) for a, b in pairwise(words) if a[-1] == "," and core(a) not in said and core(a) in WEEKDAYS
+    ]
+    return any(SAYING.search(" ".join(words[: words.index(a)])) and not b.startswith('"') for a, b in gained)
 
 
 def _runs_on(words: list[str], place: int, sources: tuple[str, ...]) -> bool:

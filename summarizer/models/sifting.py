@@ -48,7 +48,7 @@ _COPULAS = frozenset("is are was were".split())
 _JOINTS = frozenset("and but or so nor yet".split())
 
 # Whose spokesman it is stands in the claim, and would come after him.
-_OWN = re.compile(r"(?:his|her|its|their)\b")
+_OWN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b")
 # What may follow "said" and be no claim of its own.
 _WHEN = (
     r"(?:(?:on|in|at|during|late|early|last|this|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
@@ -118,7 +118,7 @@ def is_cut(text: str, sources: tuple[str, ...]) -> bool:
         rest = tail[says.end() :].split() if says else []
         claims = is_sentence(" ".join(rest)) and core(rest[0]) not in PREPOSITIONS
         when = "," not in head and _WHEN_FIRST.match(head)  # "As reported, Reyes announced it"
-        turns = says and not (_OWN.match(tail) or claims or when)
+        turns = says and not (_OWN.search(tail[: says.start()]) or claims or when)
         speaker_first = f"{tail} {head}" if turns else source
         if whole and any(
             _in_order(outside, iter(_outside(order))) and not is_torn(text, order)

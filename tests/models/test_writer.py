@@ -629,6 +629,8 @@ def test_a_quotation_ends_where_its_speaker_ends_a_sentence(source: str, text: s
         ),
         ('Brandt said "I shut the old quay for good."', 'Brandt said "I shut the old quay for good."', False),
         ("Brandt left Fla., in May.", "Brandt left Fla..", True),
+        ("It sank, police said Friday.", "Police said Friday, it sank.", True),
+        ("It sank, police said Friday.", "Police said Friday it sank.", False),
         (
             'On Monday someone shouted "Ilse Brandt," and left.',
             'Someone shouted, "Ilse Brandt," and left.',
