@@ -118,7 +118,8 @@ def _untold(
 
 def _why(sentence: Sentence, after_told: Collection[tuple[str, int]], untold: Mapping[Span, str]) -> str:
     """Why a sentence was not chosen; `after_told` are the places, article and position, behind told sentences."""
-    if reason := unfit(sentence.text):
+    fit = sentence.span in untold  # it was among those that are chosen from
+    if not fit and (reason := unfit(sentence.text)):
         return reason
     if leans(sentence.text) and (sentence.article.id, sentence.position) not in after_told:
         return "can't be read without the sentence before it, which is not told"

@@ -227,8 +227,10 @@ def name_in_full(drafts: Sequence[Draft], desk: Desk, budget: int) -> tuple[Draf
     for place, draft in enumerate(drafts):
         named = introduce(draft, done, desk.sentences[draft.fact.lead.article.id])
         longer = count_words(named.text) - count_words(draft.text)
-        again = _repeats(named, [*done, *drafts[place + 1 :]])  # others may have the full name, too
-        if named is not draft and (again or longer > spare or verify(named, desk.case, desk.stems)):
+        others = [*done, *drafts[place + 1 :]]  # they may have the full name, too
+        if named is not draft and (
+            longer > spare or _repeats(named, others) or verify(named, desk.case, desk.stems)
+        ):
             named, longer = draft, 0
         spare -= longer
         done.append(named)

@@ -11,6 +11,7 @@ _OPENING = "“„«"
 _CLOSING = "”»"
 _STRAIGHT = '"＂'
 _DOUBLE = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
+_MARK = re.compile("[“”„‟«»＂\"‘’‚‛′`´＇']")  # what `fold` makes a mark of
 _PARTNERS = {"“": "”", "„": "”", "«": "»", '"': '"', "＂": "＂"}
 # A single mark that clearly opens, with all up to the first that clearly closes; two readings may overlap.
 _SINGLE = re.compile(r"'(?<![^\s(\[\"]')(?=\S)(?=(?P<inside>(?:[^'\"]|'(?=\w)){1,1000})'(?!\w))")
@@ -31,6 +32,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     >>> [quotation.text for quotation in quotations("He spoke of “fair play” and 'the law'.")]
     ['fair play', 'the law']
     """
+    if _MARK.search(text) is None:  # as most sentences are
+        return ()
     flat = fold(text)
     found = _double(text) if '"' in flat else []
     if "'" in flat:

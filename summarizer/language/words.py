@@ -89,6 +89,10 @@ def _unaccented(text: str) -> str:
     return "".join(c for c in normalize("NFKD", text) if not combining(c)) if not text.isascii() else text
 
 
+# No ending that Porter2 takes off, or changes, ends in one of these.
+_ENDLESS = frozenset("abfhjkopquvwxz")
+
+
 class Stems(dict[str, str]):
     """Stems of words (Porter2, by NLTK), and the words of texts, each worked out once.
 
@@ -104,7 +108,7 @@ class Stems(dict[str, str]):
         self._words: dict[str, tuple[str, ...]] = {}
 
     def __missing__(self, word: str) -> str:
-        stem: str = self._stem(word)
+        stem: str = word if word[-1:] in _ENDLESS and word.isascii() and word.islower() else self._stem(word)
         self[word] = stem
         return stem
 
