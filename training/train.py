@@ -75,7 +75,8 @@ def load_pairs(folder: Path, held_out: bool) -> dict[str, list[dict[str, Any]]]:
     for name in MIX:
         file = folder / f"{name}.jsonl"
         if file.exists():
-            rows = map(json.loads, file.read_text(encoding="utf-8").strip().split("\n"))
+            # Not by `splitlines`, which ends a line at marks that stand within texts; a source may have kept no pair.
+            rows = [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]
             found[name] = [row for row in rows if is_held_out(row) == held_out]
     return found
 

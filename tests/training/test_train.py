@@ -35,6 +35,7 @@ def run(tmp_path: Path) -> Path:
         for words in (8, 12)
     ]
     (tmp_path / "joined.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "twins.jsonl").write_text("")  # a source of which no pair was admissible
     return tmp_path
 
 
