@@ -22,6 +22,7 @@ from summarizer.language.words import Stems, count_words
 from summarizer.ledger import exclude, report
 from summarizer.origins import trace
 from summarizer.splitting import load_punkt, split
+from summarizer.strategies.coverage import coverage
 from summarizer.telling import Desk, name_in_full, tell, title
 from summarizer.types import Brief, ModelInfo, Notice, Options
 from summarizer.updates import mark, recall, sift
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from summarizer.protocols import Rewriter
+    from summarizer.strategies.pool import Strategy
     from summarizer.types import Article, CheckReport, Conflict, Entry, Event, Statement
     from summarizer.views import DayMention, Focus, Memory, Origin, Published, Sentence, Span
 
@@ -40,14 +42,23 @@ NO_MODEL = Notice(code="no-model", detail="no model is loaded: the sentences are
 class Summarizer:
     """Briefs bundles of articles. Holds a model, if any, and no state: one may serve many threads."""
 
-    def __init__(self, rewriter: Rewriter | None = None) -> None:
-        """A summarizer that words its briefs by `rewriter`, or in the sources' own sentences where there is none."""
+    def __init__(self, rewriter: Rewriter | None = None, *, strategy: Strategy = coverage) -> None:
+        """A summarizer that words its briefs by `rewriter`, or in the sources' own sentences where there is none.
+
+        `strategy` chooses what is told: `coverage`, or one of `summarizer.strategies.ranking`, or a newsroom's own.
+        """
         self._rewriter = rewriter
+        self._strategy = strategy
         self._punkt = load_punkt()
 
     @classmethod
     def load(
-        cls, model: str | None = None, *, threads: int | None = None, cache: Path | None = None
+        cls,
+        model: str | None = None,
+        *,
+        threads: int | None = None,
+        cache: Path | None = None,
+        strategy: Strategy = coverage,
     ) -> Summarizer:
         """A summarizer with the model at `model`: a directory, or a Hugging Face id where the network allows.
 
@@ -56,12 +67,12 @@ class Summarizer:
         writer that CTranslate2 reads; without it that is made at each load, which takes 5 s. Raises ModelError.
         """
         if model is None:
-            return cls(_embedded(threads, cache))
+            return cls(_embedded(threads, cache), strategy=strategy)
         if (Path(model) / "SHA256SUMS").is_file():  # `training.export` made it
-            return cls(_writer(Path(model), threads, cache))
+            return cls(_writer(Path(model), threads, cache), strategy=strategy)
         from summarizer.models.seq2seq import load_seq2seq  # torch is loaded with a model, not before
 
-        return cls(load_seq2seq(model, threads=threads))
+        return cls(load_seq2seq(model, threads=threads), strategy=strategy)
 
     # long: the whole pipeline, a call a line
     def summarize(
@@ -87,7 +98,7 @@ class Summarizer:
         known = (*memory.said, *desk.kept)
         facts = group(known, desk.origins, stems)
         news = sift(facts, compare(known, desk.origins, desk.published), memory, desk.origins, stems)
-        told = tell(news, desk, options.max_words, rewriter)
+        told = tell(news, desk, options.max_words, rewriter, self._strategy)
         drafts = name_in_full(arrange(told.drafts, news.conflicts), desk, options.max_words)
         statements = tuple(state(draft, desk.origins, stems) for draft in drafts)
         entries = timeline(drafts, desk.days) if options.timeline else ()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from summarizer.language.words import Stems
     from summarizer.protocols import Rewriter
     from summarizer.selection import Survey
+    from summarizer.strategies.pool import Strategy
     from summarizer.types import Notice
     from summarizer.views import DayMention, News, Sentence, Span
 
@@ -80,13 +81,14 @@ class Told:
         return sum(count_words(draft.text) for draft in self.drafts)
 
 
-def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told:
+def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None, strategy: Strategy) -> Told:
     """News worded in at most `budget` words: by the rewriter, where there is one and the gate agrees, else as it stands.
 
-    What a rewriter saves in words, and what the gate refuses, makes room for other facts. Raises BudgetTooSmall where
-    nothing fits, and NothingUsable where what fits is no sentence.
+    `strategy` chooses which. What a rewriter saves in words, and what the gate refuses, makes room for other facts. Raises
+    BudgetTooSmall where nothing fits, and NothingUsable where what fits is no sentence.
     """
     told = Told()
+    choose = partial(_choose, news, strategy)
     barred = _overtaken(news)
     desk = replace(desk, kept=[sentence for sentence in desk.kept if sentence.span not in news.old])
     if rewriter and rewriter.whole_bundle:
@@ -94,7 +96,7 @@ def tell(news: News, desk: Desk, budget: int, rewriter: Rewriter | None) -> Told
         barred |= {span for draft in told.drafts for span in draft.shown}
         rewriter = None
     survey = look_over(news.facts, desk.origins, desk.stems, budget, desk.days)
-    while (left := budget - told.words) >= SHORTEST and (chosen := _choose(news, survey, left, told, barred)):
+    while (left := budget - told.words) >= SHORTEST and (chosen := choose(survey, left, told, barred)):
         written, notices = rewrite(chosen, rewriter) if rewriter else (((),) * len(chosen), ())
         told.notices += notices
         for fact, drafts in zip(chosen, written, strict=True):
@@ -132,10 +134,10 @@ def _overtaken(news: News) -> set[Span]:
 
 
 def _choose(
-    news: News, survey: Survey, budget: int, told: Told, barred: Collection[Span]
+    news: News, strategy: Strategy, survey: Survey, budget: int, told: Told, barred: Collection[Span]
 ) -> tuple[Fact, ...]:
     """The facts to tell next: what has changed, and when all of that is told, the rest."""
-    choose = partial(select, survey, budget, told=[draft.text for draft in told.drafts])
+    choose = partial(select, survey, budget, told=[draft.text for draft in told.drafts], strategy=strategy)
     unchanged = {s.span for fact in news.facts for s in fact.sentences} - news.changed
     return (news.changed and choose(barred=unchanged.union(barred))) or choose(barred=barred)
 

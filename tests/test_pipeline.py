@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from summarizer import Article, Options, Summarizer
 from summarizer.errors import BudgetTooSmall, DuplicateArticle, NoArticles, NothingUsable, UnknownArticle
 from summarizer.protocols import Answer, Rewriter
+from summarizer.strategies.ranking import lead
 from summarizer.testing import EchoRewriter, ScriptedRewriter
 from summarizer.types import Brief
 from tests.made import FERRY
+
+if TYPE_CHECKING:
+    from summarizer.strategies.pool import Pool
 
 PIER = "Divers sent by the Karlsund harbour board found a crack in the hull of the old ferry on Tuesday."
 CREW = "Union leader Mats Odell told reporters in Vessby that the crew had asked for a pilot before dawn."
@@ -201,3 +206,20 @@ def test_a_draft_does_not_lean_on_what_is_not_told() -> None:
     brief = brief_of(lead, other, rewriter=ScriptedRewriter(lambda _: Answer((other,))))
     assert [sentence.text for sentence in brief.sentences] == [lead]
     assert any("leans" in draft.reason for draft in brief.withheld if draft.text == other)
+
+
+def test_a_newsroom_chooses_how_it_is_chosen() -> None:
+    def last(pool: Pool, _: int) -> list[int]:
+        return sorted(range(len(pool.sentences)), key=lambda i: -pool.sentences[i].position)[:1]
+
+    article = Article(id="a", text=FERRY)
+    ends, opens = (
+        Summarizer(strategy=chosen)
+        .summarize([article], Options(max_words=20))
+        .sentences[0]
+        .citations[0]
+        .start
+        for chosen in (last, lead)
+    )
+    assert opens == 0
+    assert ends == FERRY.rindex(". ") + 2
