@@ -140,7 +140,9 @@ def date(text: str, ground: Soil) -> str | None:  # noqa: ARG001 - as every erro
     found = _DATE.search(outside_quotations(text))
     if not found:
         return None
-    return _swap(text, found, [one for one in (DAYS if found[0] in DAYS else _MONTHS) if one not in text])
+    month = MONTHS.get(found[0].lower())  # "Sept." and "September" are one
+    others = DAYS if month is None else [one for one in _MONTHS if MONTHS[one.lower()] != month]
+    return _swap(text, found, [one for one in others if one not in text])
 
 
 def negation(text: str, ground: Soil) -> str | None:  # noqa: ARG001 - as every error
