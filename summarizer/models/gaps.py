@@ -54,6 +54,8 @@ def is_torn(text: str, source: str) -> bool:
 
 def _beheads(words: list[str], end: int) -> bool:
     """Whether what goes before a word says where or of what the rest holds, or leaves the end of a title."""
+    if end == len(words):
+        return False  # nothing is left of it
     gone = [core(word) for word in words[:end]]
     gone = gone[1:] if gone[0] in ("but", "and") else gone
     names = len(gone) > 1 and all(word[:1].isupper() for word in words[:end]) and gone[0] not in PREPOSITIONS
@@ -103,10 +105,8 @@ def _tears(words: Sequence[str], start: int, end: int) -> bool:
     gone, before = [core(word) for word in words[start:end]], words[start - 1]
     halved = gone[0] in _LISTING and (len(gone) == 1 or "if" in map(core, words[:start]))
     counted = gone[0] in _COUNTING and core(before)[-1:].isdigit() and gone[-1][-1:].isdigit()
-    halved |= gone == ["that"] and core(before) in (
-        "and",
-        "but",
-    )  # "Reyes said that it sank and[ that] nobody was hurt"
+    # "Reyes said that it sank and[ that] nobody was hurt"
+    halved |= gone == ["that"] and core(before) in _LISTING | {"but"}
     if halved or counted or (gone[0] == "but" and "not" in map(core, words[:start])):
         return True  # "the hand[ and] the arm", "if it rains[, and it falls], ...", "by 28[ to 19]", "not here[, but there]"
     if _tears_relative(words, start, end) or (end == len(words) and _tears_off(words, start)):
@@ -115,13 +115,10 @@ def _tears(words: Sequence[str], start: int, end: int) -> bool:
         return False
     if before.endswith(","):
         return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
-    dashed = _DASH.fullmatch(words[end - 1]) and words[end].endswith(
-        "ing"
-    )  # "in a mill[ – at night –] making it hers"
+    # "in a mill[ – at night –] making it hers" and "the men arrested[ on Monday] were charged"
+    dashed = _DASH.fullmatch(words[end - 1]) and words[end].endswith("ing")
     dated = WEEKDAYS.intersection(gone) and before.endswith("ed") and not MARK.search(words[end - 1])
-    return bool(
-        dashed or (dated and core(words[end]) in FINITE)
-    )  # "the men arrested[ on Monday] were charged"
+    return bool(dashed or (dated and core(words[end]) in FINITE))
 
 
 def _tears_relative(words: Sequence[str], start: int, end: int) -> bool:
@@ -133,10 +130,8 @@ def _tears_relative(words: Sequence[str], start: int, end: int) -> bool:
         return True  # "in the same harbour[ in which it was built]"
     if gone[0] in PREPOSITIONS:
         return False
-    behind = words[end] if end < len(words) else ""
-    return core(behind) in PREPOSITIONS | _PLACES and not MARK.search(
-        words[end - 1]
-    )  # "a crane[ that lifts boats] near Orsk"
+    behind = words[end] if end < len(words) else ""  # "a crane[ that lifts boats] near Orsk"
+    return core(behind) in PREPOSITIONS | _PLACES and not MARK.search(words[end - 1])
 
 
 def _tears_off(words: Sequence[str], start: int) -> bool:
@@ -153,9 +148,8 @@ def _tears_off(words: Sequence[str], start: int) -> bool:
         and core(segment[0]) not in _LISTING | RELATIVES | _CLAUSES | FINITE
         and is_sentence(" ".join(earlier))
     )
-    so = before.endswith(",") and "so" in map(
-        core, words[max(0, start - 4) : start]
-    )  # "so sad[, it made her weep]"
+    near = [core(word) for word in words[max(0, start - 4) : start]]
+    so = before.endswith(",") and "so" in near  # "so sad[, it made her weep]"
     open_ended = bool(lists or told or (in_row and goes_on)) or so or _halves_noun(words, start)
     return open_ended or _lacks_its_verb(words, start)
 

@@ -84,3 +84,7 @@ def test_a_cut_that_tears(source: str, text: str) -> None:
 )
 def test_a_cut_that_tears_nothing(source: str, text: str) -> None:
     assert not is_torn(text, source)
+
+
+def test_a_draft_of_other_words_is_no_cut_and_tears_nothing() -> None:
+    assert not is_torn("Cranes fell.", "Reyes went home.")
