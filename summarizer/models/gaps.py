@@ -105,7 +105,7 @@ def _tears(words: Sequence[str], start: int, end: int) -> bool:
     gone, before = [core(word) for word in words[start:end]], words[start - 1]
     halved = gone[0] in _LISTING and (len(gone) == 1 or "if" in map(core, words[:start]))
     counted = gone[0] in _COUNTING and core(before)[-1:].isdigit() and gone[-1][-1:].isdigit()
-    # "Reyes said that it sank and[ that] nobody was hurt"
+    # As in "Reyes said that it sank and[ that] nobody was hurt": it would be nobody's claim.
     halved |= gone == ["that"] and core(before) in _LISTING | {"but"}
     if halved or counted or (gone[0] == "but" and "not" in map(core, words[:start])):
         return True  # "the hand[ and] the arm", "if it rains[, and it falls], ...", "by 28[ to 19]", "not here[, but there]"
@@ -115,7 +115,7 @@ def _tears(words: Sequence[str], start: int, end: int) -> bool:
         return False
     if before.endswith(","):
         return not MARK.search(words[end - 1])  # half an aside: "Moll[, the mayor] of Orsk, said"
-    # "in a mill[ – at night –] making it hers" and "the men arrested[ on Monday] were charged"
+    # As in "in a mill[ – at night –] making it hers" and "the men arrested[ on Monday] were charged".
     dashed = _DASH.fullmatch(words[end - 1]) and words[end].endswith("ing")
     dated = WEEKDAYS.intersection(gone) and before.endswith("ed") and not MARK.search(words[end - 1])
     return bool(dashed or (dated and core(words[end]) in FINITE))
