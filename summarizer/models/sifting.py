@@ -69,9 +69,11 @@ _VERB_FIRST = re.compile(
 _WHO = r"according to (?P<who>(?!his\b|her\b|its\b|their\b)[^,;\"]{3,60}?)"
 _ACCORDING = re.compile(rf"(?P<claim>[^\"]+), {_WHO}(?P<when> on \w+day)?")
 _ACCORDING_FIRST = re.compile(rf"A{_WHO[1:]}, (?P<claim>[^\"]+)")
-_WHEN_FIRST = re.compile(r"(?:After|Before|During|Following|Amid|Since|As|When|While|Because|On|In) ")
+# What opens a circumstance, "As" apart.
+_TIMELY = "After|Before|During|Following|Amid|Since|When|While|Because|On|In"
+_WHEN_FIRST = re.compile(rf"(?:{_TIMELY}|As) ")
 _CIRCUMSTANCE_FIRST = re.compile(
-    r"(?P<when>(?:After|Before|During|Following|Amid|Since|As(?! \w+ as | (?:\w+ly )?\w+ed,)|When|While|Because|On|In)"
+    rf"(?P<when>(?:{_TIMELY}|As(?! \w+ as | (?:\w+ly )?\w+ed,))"
     r" [^,]{3,90}), "
     r"(?P<rest>[^,].+)"
 )
